@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library target; what it may import is in `docs/architecture.md`, and `scripts/check` enforces it.
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], strictMemory: Bool = false
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies,
+    swiftSettings: strictMemory ? settings + [.strictMemorySafety()] : settings)
+}
+
+/// The tests of one target, which may also use every target below it.
+func tests(_ name: String, _ others: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.target(name: name), "TestSupport"] + others,
+    exclude: ["Fixtures"], swiftSettings: settings)
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let argumentParser: Target.Dependency =
+  .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "equipoise",
+  products: [.executable(name: "equipoise", targets: ["equipoise"])],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLAPACK", pkgConfig: "lapack-netlib",
+      providers: [.apt(["liblapack-dev", "libblas-dev"])]),
+    library("Platform", strictMemory: true),
+    library("Diagnostics"),
+    library("Distributions"),
+    library("LinearAlgebra", ["CLAPACK"], strictMemory: true),
+    library("Vocabulary", ["Diagnostics"]),
+    library("Tables", ["Diagnostics", "Platform"]),
+    library("Expressions", ["Diagnostics", "Tables"]),
+    library(
+      "Regression", ["Diagnostics", "Distributions", "LinearAlgebra", "Tables", "Vocabulary"]),
+    library("Survival", ["Distributions", "LinearAlgebra", "Vocabulary"]),
+    library(
+      "Balancing",
+      ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
+    library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
+    library(
+      "Effects", ["Balancing", "Cohorts", "Diagnostics", "Distributions", "Survival", "Vocabulary"]),
+    library(
+      "Studies",
+      [
+        "Balancing", "Cohorts", "Diagnostics", "Effects", "Expressions", "Regression", "Survival",
+        "Tables", "Vocabulary", yams,
+      ]),
+    library(
+      "Workflow",
+      [
+        "Balancing", "Cohorts", "Diagnostics", "Distributions", "Effects", "Expressions",
+        "LinearAlgebra", "Platform", "Regression", "Studies", "Survival", "Tables", "Vocabulary",
+        crypto,
+      ]),
+    library("Reports", ["Diagnostics", "Workflow"]),
+    .executableTarget(
+      name: "equipoise",
+      dependencies: [
+        "Diagnostics", "LinearAlgebra", "Platform", "Reports", "Studies", "Tables", "Vocabulary",
+        "Workflow", argumentParser,
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("Platform"),
+    tests("Diagnostics"),
+    tests("Distributions"),
+    tests("LinearAlgebra"),
+    tests("Vocabulary"),
+    tests("Tables"),
+    tests("Expressions", ["Tables"]),
+    tests("Regression", ["LinearAlgebra", "Tables"]),
+    tests("Survival", ["LinearAlgebra"]),
+    tests("Balancing", ["LinearAlgebra", "Regression", "Tables"]),
+    tests("Cohorts", ["Expressions", "Tables"]),
+    tests("Effects", ["Balancing", "Cohorts", "Survival", "Tables"]),
+    tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
+    tests("Workflow", ["Platform", "Studies", "Tables"]),
+    tests("Reports", ["Workflow"]),
+    tests("equipoise"),
+  ],
+  swiftLanguageModes: [.v6]
+)

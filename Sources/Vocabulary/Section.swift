@@ -1,0 +1,97 @@
+public import Diagnostics
+
+/// A part of a study that is written as keys with values, declared as a table of fields.
+public protocol Section: NodeCodable {
+  /// Its name in documentation, in lower camel case.
+  static var name: String { get }
+  /// What it holds, as a noun phrase.
+  static var summary: String { get }
+  /// Its fields, in the order they are written.
+  static var fields: [Field<Self>] { get }
+  /// The key that a bare scalar or list sets, for sections with a short form.
+  static var shorthand: String? { get }
+
+  /// The section with every default.
+  init()
+}
+
+extension Section {
+  /// Most sections have no short form.
+  public static var shorthand: String? { nil }
+
+  /// The fields without the Swift type.
+  public static var sectionShape: SectionShape {
+    SectionShape(name: name, summary: summary, shorthand: shorthand) {
+      fields.map(\.fieldShape)
+    }
+  }
+
+  /// The section, or the short form's value.
+  public static var shape: Shape {
+    if let shorthand, let field = fields.first(where: { $0.key == shorthand }) {
+      return .anyOf([field.shape, .section(sectionShape)])
+    }
+    return .section(sectionShape)
+  }
+
+  /// Reads the keys of a mapping, or the short form.
+  ///
+  /// Unknown and repeated keys and missing required keys are faults; all are reported.
+  public static func read(_ node: Node, key: String, _ reader: inout NodeReader) -> Self? {
+    guard let entries = node.entries else { return readShorthand(node, key: key, &reader) }
+    var section = Self()
+    section.read(entries, of: key, at: node.place, ignoring: [], &reader)
+    return section
+  }
+
+  private static func readShorthand(
+    _ node: Node, key: String, _ reader: inout NodeReader
+  ) -> Self? {
+    guard let shorthand, !node.isEmpty, let field = fields.first(where: { $0.key == shorthand })
+    else {
+      reader.report(.badValue(key: key, expected: shape.phrase, found: node), at: node.place)
+      return nil
+    }
+    var section = Self()
+    field.read(node, &section, &reader)
+    return section
+  }
+
+  /// Reads entries into this section.
+  ///
+  /// - Parameters:
+  ///   - entries: the keys with values.
+  ///   - key: what the section is written under, for messages.
+  ///   - place: where the section starts, for missing keys.
+  ///   - ignored: keys read elsewhere.
+  ///   - reader: collects the faults.
+  public mutating func read(
+    _ entries: [Node.Entry], of key: String, at place: Place?, ignoring ignored: Set<String>,
+    _ reader: inout NodeReader
+  ) {
+    var seen: Set<String> = []
+    for entry in entries where !ignored.contains(entry.key) {
+      guard let field = Self.fields.first(where: { $0.key == entry.key }) else {
+        let known = Self.fields.map(\.key) + ignored.sorted()
+        reader.report(.unknownKey(entry.key, in: key, known: known), at: entry.keyPlace)
+        continue
+      }
+      guard seen.insert(entry.key).inserted else {
+        reader.report(.repeatedKey(entry.key), at: entry.keyPlace)
+        continue
+      }
+      field.read(entry.value, &self, &reader)
+    }
+    for field in Self.fields where field.isRequired && !seen.contains(field.key) {
+      reader.report(.missingKey(field.key, in: key, summary: field.summary), at: place)
+    }
+  }
+
+  /// The section as keys with values, every default visible, in the order of its fields.
+  public var node: Node { .mapping(fieldEntries) }
+
+  /// The entries of ``node``.
+  public var fieldEntries: [Node.Entry] {
+    Self.fields.compactMap { field in field.write(self).map { Node.Entry(field.key, $0) } }
+  }
+}

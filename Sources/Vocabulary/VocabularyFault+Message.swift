@@ -1,0 +1,45 @@
+public import Diagnostics
+
+extension VocabularyFault {
+  /// The fault in words.
+  public func diagnostic(at place: Place?) -> Diagnostic {
+    switch self {
+    case .unknownKey(let key, let section, let known):
+      Diagnostic(
+        "unknown-key", "'\(section)' has no key '\(key)'", at: place,
+        help: Suggestion.help(for: key, in: known))
+    case .repeatedKey(let key):
+      Diagnostic(
+        "repeated-key", "the key '\(key)' is written twice", at: place,
+        help: "keep one of the two")
+    case .missingKey(let key, let section, let summary):
+      Diagnostic(
+        "missing-key", "'\(section)' needs the key '\(key)'", at: place,
+        help: "\(key): \(summary)")
+    case .badValue(let key, let expected, let found):
+      Diagnostic(
+        "bad-value", "'\(key)' expects \(expected), found \(found.phrase)", at: place)
+    case .unknownWord(let word, let key, let known):
+      Diagnostic(
+        "unknown-word",
+        "'\(key)' expects one of \(known.joined(separator: ", ")), found '\(word)'", at: place,
+        help: Suggestion.nearest(to: word, in: known).map { "did you mean '\($0)'?" })
+    case .keyOfAnotherVariant(let key, let tag, let word, let fits):
+      Diagnostic(
+        "key-does-not-apply", "'\(key)' does not apply where '\(tag)' is '\(word)'", at: place,
+        help: "it goes with \(tag) \(fits.joined(separator: ", "))")
+    }
+  }
+}
+
+extension Node {
+  /// What was found, as it reads after "found".
+  var phrase: String {
+    switch content {
+    case .empty: "nothing"
+    case .scalar(let text, _): "'\(text.count > 60 ? text.prefix(60) + "…" : text)'"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+}

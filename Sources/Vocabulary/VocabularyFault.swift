@@ -1,0 +1,15 @@
+/// What can be wrong with what a person wrote, before it is known what it means.
+public enum VocabularyFault: Sendable {
+  /// A key that the section does not have.
+  case unknownKey(String, in: String, known: [String])
+  /// A key written twice.
+  case repeatedKey(String)
+  /// A key that must be there.
+  case missingKey(String, in: String, summary: String)
+  /// A value of the wrong kind or out of its limits.
+  case badValue(key: String, expected: String, found: Node)
+  /// A word that is none of those allowed.
+  case unknownWord(String, key: String, known: [String])
+  /// A key that belongs to another choice of the same kind of section.
+  case keyOfAnotherVariant(String, tag: String, word: String, fits: [String])
+}

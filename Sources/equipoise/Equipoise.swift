@@ -1,0 +1,4 @@
+@main
+struct Equipoise {
+  static func main() {}
+}
