@@ -1,0 +1,154 @@
+/// One number that was asked for, with its uncertainty, or why there is none.
+public struct Estimate: Codable, Sendable, Equatable {
+  /// Whether the number exists.
+  public enum Status: String, Codable, Sendable {
+    /// It does.
+    case estimated
+    /// A quantile that the curve does not reach.
+    case notReached
+    /// It cannot be estimated; the reason says why.
+    case notEstimable
+    /// A gate withheld it; the reason says which.
+    case withheld
+  }
+
+  /// The outcome.
+  public var outcome: String
+  /// The event, where an outcome has several.
+  @Nullable public var event: String?
+  /// The design; `null` for the crude comparison.
+  @Nullable public var design: String?
+  /// The subgroup as `column=level`; `null` for everyone.
+  @Nullable public var subgroup: String?
+  /// The arm, for a contrast the one whose effect it is; `null` for tests over all arms.
+  @Nullable public var arm: String?
+  /// The arm it is compared with; `null` for a number of one arm.
+  @Nullable public var referenceArm: String?
+  /// The strategy followed, where arms are strategies over time.
+  @Nullable public var regime: String?
+  /// What is estimated: `median`, `survival`, `survivalDifference`, `rmst`, `rmstDifference`,
+  /// `rmstRatio`, `hazardRatio`, `logRank`, `proportionalHazards`, `medianFollowUp`.
+  public var measure: String
+  /// The time or horizon it refers to, in the outcome's unit.
+  @Nullable public var at: Double?
+  /// The unit of the estimate, such as `days`; `null` for ratios and probabilities.
+  @Nullable public var unit: String?
+  /// The confidence level.
+  public var level: Double
+  /// The estimate.
+  @Nullable public var estimate: Double?
+  /// The lower confidence limit.
+  @Nullable public var lower: Double?
+  /// The upper confidence limit.
+  @Nullable public var upper: Double?
+  /// The standard error; of a ratio, on the log scale.
+  @Nullable public var standardError: Double?
+  /// The test statistic.
+  @Nullable public var statistic: Double?
+  /// Its degrees of freedom, for chi-squared statistics.
+  @Nullable public var df: Double?
+  /// Its p-value.
+  @Nullable public var p: Double?
+  /// Patients (unweighted) the estimate uses.
+  @Nullable public var n: Int?
+  /// Events (unweighted) among them.
+  @Nullable public var events: Int?
+  /// How the standard error was computed: `model` or `robust`.
+  @Nullable public var variance: String?
+  /// Whether the estimate is marginal over the covariates.
+  @Nullable public var marginal: Bool?
+  /// How it was computed, such as `efron` or `logLog`.
+  @Nullable public var method: String?
+  /// Whether the number exists.
+  public var status: Status
+  /// Why it does not.
+  @Nullable public var reason: String?
+
+  /// An estimate without its numbers yet.
+  public init(
+    outcome: String, design: String?, subgroup: String?, arm: String?, referenceArm: String?,
+    measure: String, at: Double? = nil, unit: String? = nil, level: Double,
+    status: Status = .estimated
+  ) {
+    self.outcome = outcome
+    self.design = design
+    self.subgroup = subgroup
+    self.arm = arm
+    self.referenceArm = referenceArm
+    self.measure = measure
+    self.at = at
+    self.unit = unit
+    self.level = level
+    self.status = status
+  }
+}
+
+/// A curve over time.
+public struct Curve: Codable, Sendable, Equatable {
+  /// The outcome.
+  public var outcome: String
+  /// The event, where an outcome has several.
+  @Nullable public var event: String?
+  /// The design; `null` for the crude comparison.
+  @Nullable public var design: String?
+  /// The subgroup as `column=level`; `null` for everyone.
+  @Nullable public var subgroup: String?
+  /// The arm.
+  public var arm: String
+  /// `survival`, `cumulativeIncidence` or `occupation`.
+  public var kind: String
+  /// The unit of the times.
+  public var unit: String
+  /// Times, starting at 0; at most 1,000.
+  public var time: [Double] = []
+  /// The value from each time to the next.
+  public var value: [Double] = []
+  /// Pointwise lower limits.
+  public var lower: [Double?] = []
+  /// Pointwise upper limits.
+  public var upper: [Double?] = []
+  /// Patients at risk just before each time.
+  public var atRisk: [Int] = []
+  /// Their weight.
+  public var atRiskWeighted: [Double] = []
+  /// Events at or since the time before, unweighted.
+  public var events: [Int] = []
+  /// Censored since the time before, unweighted.
+  public var censored: [Int] = []
+  /// The last time at which anyone was followed.
+  public var lastTime: Double
+  /// A few round times with the number at risk, for tables under a figure.
+  public var riskTable: RiskTable
+
+  /// Numbers at risk at round times.
+  public struct RiskTable: Codable, Sendable, Equatable {
+    /// The times, in the unit of the curve.
+    public var time: [Double]
+    /// Patients at risk, unweighted.
+    public var atRisk: [Int]
+    /// Their weight.
+    public var atRiskWeighted: [Double]
+
+    /// Numbers at risk.
+    public init(time: [Double], atRisk: [Int], atRiskWeighted: [Double]) {
+      self.time = time
+      self.atRisk = atRisk
+      self.atRiskWeighted = atRiskWeighted
+    }
+  }
+
+  /// A curve without its steps yet.
+  public init(
+    outcome: String, design: String?, subgroup: String?, arm: String, kind: String, unit: String,
+    lastTime: Double, riskTable: RiskTable
+  ) {
+    self.outcome = outcome
+    self.design = design
+    self.subgroup = subgroup
+    self.arm = arm
+    self.kind = kind
+    self.unit = unit
+    self.lastTime = lastTime
+    self.riskTable = riskTable
+  }
+}
