@@ -57,7 +57,7 @@ let package = Package(
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
     library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
     library(
-      "Effects", ["Balancing", "Cohorts", "Diagnostics", "Distributions", "Survival", "Vocabulary"]),
+      "Effects", ["LinearAlgebra", "Regression", "Survival", "Vocabulary"]),
     library(
       "Studies",
       [
@@ -71,7 +71,12 @@ let package = Package(
         "LinearAlgebra", "Platform", "Regression", "Studies", "Survival", "Tables", "Vocabulary",
         crypto,
       ]),
-    library("Reports", ["Diagnostics", "Workflow"]),
+    library(
+      "Reports",
+      [
+        "Balancing", "Cohorts", "Diagnostics", "Effects", "Regression", "Studies", "Tables",
+        "Vocabulary", "Workflow",
+      ]),
     .executableTarget(
       name: "equipoise",
       dependencies: [

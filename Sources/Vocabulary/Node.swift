@@ -35,8 +35,10 @@ public struct Node: Sendable {
 
   /// What the node holds.
   public var content: Content
-  /// Where it starts.
+  /// Where its content starts: behind the opening quote of a quoted scalar.
   public var place: Place?
+  /// Whether it was written between braces or brackets, where commas separate.
+  public var isFlow = false
 
   /// A node.
   public init(_ content: Content, at place: Place? = nil) {

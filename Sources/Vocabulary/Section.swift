@@ -1,5 +1,3 @@
-public import Diagnostics
-
 /// A part of a study that is written as keys with values, declared as a table of fields.
 public protocol Section: NodeCodable {
   /// Its name in documentation, in lower camel case.
@@ -40,7 +38,7 @@ extension Section {
   public static func read(_ node: Node, key: String, _ reader: inout NodeReader) -> Self? {
     guard let entries = node.entries else { return readShorthand(node, key: key, &reader) }
     var section = Self()
-    section.read(entries, of: key, at: node.place, ignoring: [], &reader)
+    section.read(entries, of: key, in: node, ignoring: [], &reader)
     return section
   }
 
@@ -62,18 +60,21 @@ extension Section {
   /// - Parameters:
   ///   - entries: the keys with values.
   ///   - key: what the section is written under, for messages.
-  ///   - place: where the section starts, for missing keys.
+  ///   - node: the mapping, for the place of missing keys.
   ///   - ignored: keys read elsewhere.
   ///   - reader: collects the faults.
   public mutating func read(
-    _ entries: [Node.Entry], of key: String, at place: Place?, ignoring ignored: Set<String>,
+    _ entries: [Node.Entry], of key: String, in node: Node, ignoring ignored: Set<String>,
     _ reader: inout NodeReader
   ) {
     var seen: Set<String> = []
     for entry in entries where !ignored.contains(entry.key) {
       guard let field = Self.fields.first(where: { $0.key == entry.key }) else {
         let known = Self.fields.map(\.key) + ignored.sorted()
-        reader.report(.unknownKey(entry.key, in: key, known: known), at: entry.keyPlace)
+        let fault: VocabularyFault =
+          node.isFlow && entry.value.isEmpty
+          ? .tornExpression(entry.key, in: key) : .unknownKey(entry.key, in: key, known: known)
+        reader.report(fault, at: entry.keyPlace)
         continue
       }
       guard seen.insert(entry.key).inserted else {
@@ -83,7 +84,7 @@ extension Section {
       field.read(entry.value, &self, &reader)
     }
     for field in Self.fields where field.isRequired && !seen.contains(field.key) {
-      reader.report(.missingKey(field.key, in: key, summary: field.summary), at: place)
+      reader.report(.missingKey(field.key, in: key, summary: field.summary), at: node.place)
     }
   }
 

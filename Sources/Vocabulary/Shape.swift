@@ -18,6 +18,8 @@ public indirect enum Shape: Sendable {
   case section(SectionShape)
   /// A section whose fields depend on the word under `tag`.
   case variants(tag: String, [Variant])
+  /// A word, or a word with a section of options.
+  case keyed([Variant])
   /// Any of several forms.
   case anyOf([Shape])
 
@@ -61,6 +63,8 @@ public indirect enum Shape: Sendable {
     case .map(let name, _): "a mapping from \(name) to its value"
     case .section(let section): "a mapping with \(section.summary)"
     case .variants(let tag, _): "a mapping with '\(tag)'"
+    case .keyed(let variants):
+      "one of \(variants.flatMap(\.words).map(\.word).joined(separator: ", "))"
     case .anyOf(let shapes): shapes.map(\.phrase).joined(separator: ", or ")
     }
   }

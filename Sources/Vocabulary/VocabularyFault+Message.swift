@@ -8,6 +8,13 @@ extension VocabularyFault {
       Diagnostic(
         "unknown-key", "'\(section)' has no key '\(key)'", at: place,
         help: Suggestion.help(for: key, in: known))
+    case .tornExpression(let key, let section):
+      Diagnostic(
+        "torn-expression", "'\(section)' has no key '\(key)', and nothing follows it", at: place,
+        help: """
+          an expression with a comma, brace, quote or ' #' inside {…} or […] must be quoted or \
+          written in block style
+          """)
     case .repeatedKey(let key):
       Diagnostic(
         "repeated-key", "the key '\(key)' is written twice", at: place,

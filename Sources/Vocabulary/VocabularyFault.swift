@@ -2,6 +2,8 @@
 public enum VocabularyFault: Sendable {
   /// A key that the section does not have.
   case unknownKey(String, in: String, known: [String])
+  /// A key without a value between braces: most likely the rest of an expression with a comma.
+  case tornExpression(String, in: String)
   /// A key written twice.
   case repeatedKey(String)
   /// A key that must be there.

@@ -1,4 +1,33 @@
+import ArgumentParser
+import LinearAlgebra
+import Platform
+import Workflow
+
+/// The program: verbs, their options, and exit codes.
 @main
-struct Equipoise {
-  static func main() {}
+struct Equipoise: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "equipoise",
+    abstract: "Comparative studies on real-world cohorts, from a study file to a report.",
+    discussion: """
+      A study is a YAML file that names a table, the arms, the covariates that balance them, and \
+      the outcomes. 'equipoise new' writes one to start from; 'equipoise run' does the study and \
+      writes a folder with the report.
+
+      Exit status: 0 done; 1 done, and something asked to be checked does not hold; 64 wrong \
+      usage; 65 a fault in the study file or the data; 66 input not found; 70 a fault of \
+      Equipoise; 73 output cannot be written; 130 interrupted.
+      """,
+    version: Version.text,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, PlanCommand.self, VerifyCommand.self,
+      DescribeCommand.self, ExplainCommand.self, SchemaCommand.self, NewCommand.self,
+    ])
+
+  static func main() {
+    BLAS.useOneThread()
+    StandardStream.ignoreClosedPipes()
+    Interruption.install()
+    main(nil)
+  }
 }

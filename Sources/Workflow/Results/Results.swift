@@ -197,6 +197,8 @@ public struct Results: Codable, Sendable, Equatable {
     public var message: String
     /// Where in the study file or the data, relative to the study's folder.
     @Nullable public var place: String?
+    /// Why the authors take it on; `null` where they do not say.
+    @Nullable public var accepted: String?
 
     /// A finding.
     public init(id: String, severity: String, message: String, place: String?) {

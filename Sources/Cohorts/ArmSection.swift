@@ -1,0 +1,22 @@
+public import Vocabulary
+
+/// One arm.
+public struct ArmSection: Section, Equatable {
+  /// The name for readers.
+  public var label: String?
+  /// Who is in the arm.
+  public var `where` = ExpressionText("true")
+
+  /// An arm with everyone in it.
+  public init() {}
+
+  /// `arm`.
+  public static let name = "arm"
+  /// What it holds.
+  public static let summary = "an arm"
+  /// Its fields.
+  public static let fields: [Field<ArmSection>] = [
+    Field("label", \.label, "the name for readers"),
+    Field("where", \.where, "who is in the arm", required: true),
+  ]
+}

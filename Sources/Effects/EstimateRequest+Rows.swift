@@ -1,0 +1,40 @@
+extension EstimateRequest {
+  /// One number that a request gives, without its value.
+  public struct Row: Sendable, Equatable {
+    /// What it is.
+    public let measure: EffectMeasure
+    /// The group; `nil` for a test over both.
+    public let group: Int?
+    /// The group it is compared with.
+    public let referenceGroup: Int?
+    /// The time or horizon.
+    public let at: Double?
+  }
+
+  /// The numbers that the request gives, in order, whatever their values: what a withheld
+  /// analysis shows in their place.
+  public var rows: [Row] {
+    let groups = [OutcomeComparison.focal, OutcomeComparison.reference]
+    func each(_ measure: EffectMeasure, at time: Double? = nil) -> [Row] {
+      groups.map { Row(measure: measure, group: $0, referenceGroup: nil, at: time) }
+    }
+    func contrast(_ measure: EffectMeasure, at time: Double? = nil) -> Row {
+      Row(measure: measure, group: groups[0], referenceGroup: groups[1], at: time)
+    }
+    func test(_ measure: EffectMeasure) -> Row {
+      Row(measure: measure, group: nil, referenceGroup: nil, at: nil)
+    }
+    switch self {
+    case .kaplanMeier: return each(.medianFollowUp)
+    case .median: return each(.median)
+    case .survival(let times):
+      return times.at.flatMap { each(.survival, at: $0) + [contrast(.survivalDifference, at: $0)] }
+    case .rmst(let times):
+      return times.at.flatMap {
+        each(.rmst, at: $0) + [contrast(.rmstDifference, at: $0), contrast(.rmstRatio, at: $0)]
+      }
+    case .logRank: return [test(.logRank)]
+    case .cox: return [contrast(.hazardRatio), test(.proportionalHazards)]
+    }
+  }
+}

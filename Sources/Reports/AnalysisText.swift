@@ -1,0 +1,44 @@
+internal import Effects
+
+/// An analysis in words.
+struct AnalysisText {
+  private let analysis: AnalysisSection
+
+  init(_ analysis: AnalysisSection) { self.analysis = analysis }
+
+  var text: String {
+    let designs = analysis.design.map { ReportContent.words($0.value).lowercased() }
+    let whom = designs.isEmpty ? "the cohort before any design" : designs.joined(separator: ", ")
+    var parts = [
+      "\(whom): \(analysis.estimates.map(words).joined(separator: ", "))",
+      "\(NumberText.trimmed(analysis.level * 100))% confidence",
+    ]
+    switch analysis.variance {
+    case .model?: parts.append("model-based errors")
+    case .robust?: parts.append("robust errors")
+    case nil: parts.append(designs.isEmpty ? "model-based errors" : "robust errors")
+    }
+    if !analysis.strata.isEmpty {
+      parts.append("within \(analysis.strata.map(\.name).joined(separator: " × "))")
+    }
+    if let cluster = analysis.cluster { parts.append("clustered on \(cluster.name)") }
+    return parts.joined(separator: "; ")
+  }
+
+  private func words(_ request: EstimateRequest) -> String {
+    switch request {
+    case .kaplanMeier: return "survival curves"
+    case .median: return "medians"
+    case .survival(let times): return "survival at \(list(times))"
+    case .rmst(let times): return "restricted mean survival to \(list(times))"
+    case .logRank: return "log-rank test"
+    case .cox(let options):
+      let adjusted = options.adjust.map(\.text).joined(separator: ", ")
+      return adjusted.isEmpty ? "hazard ratio" : "hazard ratio adjusted for \(adjusted)"
+    }
+  }
+
+  private func list(_ times: TimesOption) -> String {
+    times.at.map { NumberText.trimmed($0) }.joined(separator: ", ")
+  }
+}

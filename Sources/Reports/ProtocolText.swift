@@ -1,0 +1,167 @@
+internal import Balancing
+internal import Cohorts
+internal import Effects
+internal import Regression
+public import Studies
+
+/// The protocol of a study in words: what will be done, before it is done.
+public struct ProtocolText {
+  private let study: Study
+
+  /// The protocol of a study.
+  public init(_ study: Study) { self.study = study }
+
+  /// The protocol, section by section.
+  public var sections: [ProtocolSection] {
+    [
+      data, eligibility, arms, outcomes, propensity, designs, balance, analyses, gates,
+    ].compactMap(\.self)
+  }
+
+  /// The protocol laid out for a terminal.
+  public func text(width: Int, usesColor: Bool) -> String {
+    let width = min(width, 100)
+    func heading(_ text: String) -> String {
+      usesColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+    }
+    var text = heading(study.title ?? study.study.value) + "\n"
+    if let question = study.question { text += ReportText.wrapped(question, width: width) + "\n" }
+    for section in sections {
+      text += "\n" + heading(section.heading) + "\n"
+      for paragraph in section.paragraphs {
+        text += ReportText.wrapped(paragraph, width: width, indent: "  ") + "\n"
+      }
+      let widest = min(section.rows.map(\.term.count).max() ?? 0, 28)
+      for row in section.rows {
+        let indent = String(repeating: " ", count: widest + 4)
+        let lines = ReportText.wrapped(
+          row.definition, width: width - indent.count, indent: indent)
+        let first = "  \(ReportText.padded(row.term, to: widest))  "
+        text += first + lines.dropFirst(min(first.count, indent.count)) + "\n"
+      }
+    }
+    return text
+  }
+
+  private typealias Row = ProtocolSection.Row
+
+  private var data: ProtocolSection {
+    var rows = [Row("Table", study.data.table?.value ?? "none")]
+    if let id = study.data.id { rows.append(Row("Patient", "one row each, named by \(id.name)")) }
+    let tokens = study.data.missing.map { $0.isEmpty ? "an empty field" : "'\($0)'" }
+    rows.append(Row("Missing", tokens.joined(separator: " or ")))
+    for variable in study.variables.elements {
+      rows.append(Row(variable.name, "derived as \(variable.value.source.value)"))
+    }
+    return ProtocolSection(heading: "Data", rows: rows)
+  }
+
+  private var eligibility: ProtocolSection? {
+    let rules = study.cohort.eligible
+    guard !rules.isEmpty else { return nil }
+    return ProtocolSection(
+      heading: "Eligibility",
+      paragraphs: ["Every rule must hold; a patient leaves at the first that does not."],
+      rows: rules.map { rule in
+        let unknown =
+          switch rule.unknown {
+          case .exclude: "where it cannot be decided, the patient is excluded and counted"
+          case .include: "where it cannot be decided, the patient stays"
+          case .stop: "it must be decidable for everyone"
+          }
+        return Row(rule.name, "\(rule.where.source.value); \(unknown)")
+      })
+  }
+
+  private var arms: ProtocolSection? {
+    guard !study.cohort.arms.isEmpty else { return nil }
+    let reference = study.cohort.referenceArm
+    return ProtocolSection(
+      heading: "Arms",
+      rows: study.cohort.arms.elements.map { arm in
+        let role = arm.name == reference ? "reference" : "focal"
+        return Row(
+          arm.value.label ?? arm.name, "patients with \(arm.value.where.source.value) (\(role) arm)"
+        )
+      })
+  }
+
+  private var outcomes: ProtocolSection? {
+    guard !study.outcomes.isEmpty else { return nil }
+    return ProtocolSection(
+      heading: "Outcomes",
+      paragraphs: ["Outcomes are looked at only after the arms have been made comparable."],
+      rows: study.outcomes.elements.map { outcome in
+        let section = outcome.value
+        var text = "time \(section.time.source.value) in \(section.unit.rawValue)"
+        text += ", event where \(section.event.source.value)"
+        if let entry = section.entry { text += ", under observation from \(entry.source.value)" }
+        return Row(section.label ?? outcome.name, text)
+      })
+  }
+
+  private var propensity: ProtocolSection? {
+    guard let model = study.propensity else { return nil }
+    return ProtocolSection(
+      heading: "Propensity",
+      paragraphs: ["The probability of being in the focal arm, by \(model.model.summary)."],
+      rows: [
+        Row("Terms", model.terms.map(\.text).joined(separator: ", ")),
+        Row("Missing covariates", model.missing.summary),
+      ])
+  }
+
+  private var designs: ProtocolSection? {
+    guard !study.designs.isEmpty else { return nil }
+    return ProtocolSection(
+      heading: "Designs",
+      rows: study.designs.elements.map { design in
+        Row(ReportContent.words(design.name), DesignText(design.value).text)
+      })
+  }
+
+  private var balance: ProtocolSection? {
+    guard study.propensity != nil else { return nil }
+    var rows = [
+      Row(
+        "Denominator",
+        study.balance.denominator.map(\.summary)
+          ?? "the standard deviation that goes with the estimand, before the design"),
+      Row("Shares", study.balance.binary.summary),
+    ]
+    if !study.balance.also.isEmpty {
+      let names = study.balance.also.map(\.name).joined(separator: ", ")
+      rows.append(Row("Also reported", "\(names) (not in the propensity model)"))
+    }
+    return ProtocolSection(heading: "Balance", rows: rows)
+  }
+
+  private var analyses: ProtocolSection? {
+    guard !study.analyses.isEmpty else { return nil }
+    var rows = study.analyses.map { analysis in
+      let outcomes = analysis.outcome.map { study.outcomes[$0.value]?.label ?? $0.value }
+      return Row(outcomes.joined(separator: ", "), AnalysisText(analysis).text)
+    }
+    if !study.subgroups.isEmpty {
+      let names = study.subgroups.map(\.name).joined(separator: " and of ")
+      rows.append(Row("Subgroups", "every analysis again within each level of \(names)"))
+    }
+    return ProtocolSection(heading: "Analyses", rows: rows)
+  }
+
+  private var gates: ProtocolSection? {
+    let named = [
+      ("Balance", "largest |SMD| at most", study.gates.smd),
+      ("Overlap", "share of patients in overlap at least", study.gates.overlap),
+      ("Information", "effective sample size of each arm at least", study.gates.ess),
+    ]
+    let rows = named.compactMap { name, words, gate -> Row? in
+      guard let gate else { return nil }
+      let action =
+        gate.action == .withhold ? "else its estimates are withheld" : "else a finding says so"
+      return Row(name, "\(words) \(NumberText.trimmed(gate.threshold, decimals: 3)); \(action)")
+    }
+    guard !rows.isEmpty else { return nil }
+    return ProtocolSection(heading: "Gates", rows: rows)
+  }
+}

@@ -1,0 +1,124 @@
+public import Diagnostics
+public import Tables
+public import Vocabulary
+
+/// Where the data are and how to read them.
+public struct DataSection: Section, Equatable {
+  /// The table, relative to the study's folder.
+  public var table: Located<String>?
+  /// The column that names a patient.
+  public var id: ColumnName?
+  /// What is declared of columns; everything else is inferred.
+  public var columns = NamedList<ColumnSection>()
+  /// The texts that stand for a missing value.
+  public var missing = ["", "NA"]
+  /// What separates the fields; found by itself where absent.
+  public var delimiter: Delimiter?
+
+  /// Nothing declared.
+  public init() {}
+
+  /// `data`.
+  public static let name = "data"
+  /// What it holds.
+  public static let summary = "where the data are and how to read them"
+  /// Its fields.
+  public static let fields: [Field<DataSection>] = [
+    Field("table", \.table, "the CSV file with one row a patient, relative to the study's folder"),
+    Field("id", \.id, "the column that names a patient; read as text, so 007 keeps its zeros"),
+    Field("columns", \.columns, "types and levels of columns; everything else is inferred"),
+    Field("missing", \.missing, "the texts that stand for a missing value"),
+    Field("delimiter", \.delimiter, "what separates the fields; found by itself when absent"),
+  ]
+}
+
+/// What separates the fields of a table.
+public enum Delimiter: String, Word {
+  /// `,`
+  case comma
+  /// `;`
+  case semicolon
+  /// The tabulator.
+  case tab
+
+  /// What it means.
+  public var summary: String {
+    switch self {
+    case .comma: "fields are separated by ','"
+    case .semicolon: "fields are separated by ';'"
+    case .tab: "fields are separated by tabs"
+    }
+  }
+
+  /// As the reader of tables names it.
+  public var csvDelimiter: CSVOptions.Delimiter {
+    switch self {
+    case .comma: .comma
+    case .semicolon: .semicolon
+    case .tab: .tab
+    }
+  }
+}
+
+/// What is declared of one column.
+public struct ColumnSection: Section, Equatable {
+  /// Its type; inferred where absent.
+  public var type: ColumnTypeWord?
+  /// The levels of a category in their order; the first is the reference.
+  public var levels: [String] = []
+
+  /// Nothing declared.
+  public init() {}
+
+  /// `column`.
+  public static let name = "column"
+  /// What it holds.
+  public static let summary = "what is declared of a column"
+  /// A bare word is the type.
+  public static let shorthand: String? = "type"
+  /// Its fields.
+  public static let fields: [Field<ColumnSection>] = [
+    Field("type", \.type, "the type of the column's values; inferred when absent"),
+    Field("levels", \.levels, "the levels of a category in order; the first is the reference"),
+  ]
+}
+
+/// The types a column can be declared to have.
+public enum ColumnTypeWord: String, Word {
+  /// Decimal numbers.
+  case number
+  /// Whole numbers.
+  case integer
+  /// One of a list of levels.
+  case category
+  /// True or false.
+  case flag
+  /// A calendar day.
+  case date
+  /// Free text.
+  case text
+
+  /// What it means.
+  public var summary: String {
+    switch self {
+    case .number: "decimal numbers"
+    case .integer: "whole numbers"
+    case .category: "one of a list of levels"
+    case .flag: "true or false"
+    case .date: "calendar days, as in 2010-01-31"
+    case .text: "free text"
+    }
+  }
+
+  /// The type of a column.
+  public var columnType: ColumnType {
+    switch self {
+    case .number: .number
+    case .integer: .integer
+    case .category: .category
+    case .flag: .flag
+    case .date: .date
+    case .text: .text
+    }
+  }
+}

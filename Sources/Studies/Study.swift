@@ -1,0 +1,61 @@
+public import Diagnostics
+public import Effects
+public import Balancing
+public import Vocabulary
+
+/// A comparative study, as a person declares it: the value behind a study file and a session.
+public struct Study: Section, Equatable {
+  /// The name, which also names the folder of its runs.
+  public var study = Located("")
+  /// The title.
+  public var title: String?
+  /// What is asked.
+  public var question: String?
+  /// Where the data are.
+  public var data = DataSection()
+  /// Columns derived from others, in order.
+  public var variables = NamedList<ExpressionText>()
+  /// Who is compared.
+  public var cohort = CohortSection()
+  /// The model for being treated.
+  public var propensity: PropensitySection?
+  /// How balance is judged.
+  public var balance = BalanceSection()
+  /// How the arms are made comparable, by name.
+  public var designs = NamedList<Design>()
+  /// The outcomes, by name.
+  public var outcomes = NamedList<OutcomeSection>()
+  /// What is estimated, on which outcome, under which design.
+  public var analyses: [AnalysisSection] = []
+  /// Columns within whose levels every analysis is repeated.
+  public var subgroups: [ColumnName] = []
+  /// What must hold before an estimate is shown.
+  public var gates = GatesSection()
+  /// Findings the authors take on.
+  public var accept: [Acceptance] = []
+
+  /// A study without content.
+  public init() {}
+
+  /// `study`.
+  public static let name = "study"
+  /// What it holds.
+  public static let summary = "a comparative study"
+  /// Its fields.
+  public static let fields: [Field<Study>] = [
+    Field("study", \.study, "the name, which also names the folder of its runs", required: true),
+    Field("title", \.title, "the title of the report"),
+    Field("question", \.question, "what the study asks, in one sentence"),
+    Field("data", \.data, "where the data are and how to read them", required: true),
+    Field("variables", \.variables, "columns derived from others by an expression, in order"),
+    Field("cohort", \.cohort, "who is compared: eligibility and arms"),
+    Field("propensity", \.propensity, "the model for being in the focal arm"),
+    Field("balance", \.balance, "how balance is judged"),
+    Field("designs", \.designs, "how the arms are made comparable, by name"),
+    Field("outcomes", \.outcomes, "the outcomes, by name"),
+    Field("analyses", \.analyses, "what is estimated, on which outcome, under which design"),
+    Field("subgroups", \.subgroups, "columns within whose levels the analyses are repeated"),
+    Field("gates", \.gates, "what must hold before an estimate is shown"),
+    Field("accept", \.accept, "findings that the authors take on, in writing"),
+  ]
+}

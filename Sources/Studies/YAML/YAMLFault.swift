@@ -1,0 +1,94 @@
+internal import Diagnostics
+internal import Yams
+
+/// What can keep a text from being read as YAML.
+enum YAMLFault {
+  case syntax(problem: String, line: Int, column: Int)
+  case repeatedKey(String, line: Int, column: Int)
+  case badCharacter(problem: String, offset: Int?)
+  case severalDocuments
+  case keyIsNoText
+  case danglingAlias
+  case tooLarge
+  case other(String)
+
+  /// Sorts an error of the YAML library.
+  init(_ error: any Error) {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      self = .syntax(problem: problem, line: mark.line, column: mark.column)
+    case .duplicatedKeysInMapping(let keys, let context):
+      self = .repeatedKey(
+        keys.first ?? "", line: context.mark.line, column: context.mark.column)
+    case .reader(let problem, let offset, _, _):
+      self = .badCharacter(problem: problem, offset: offset)
+    default:
+      self = .other(String(describing: error))
+    }
+  }
+}
+
+extension YAMLFault {
+  /// The fault in words.
+  func diagnostic(in source: SourceText, at place: Place? = nil) -> Diagnostic {
+    func at(_ line: Int, _ column: Int, _ length: Int = 1) -> Place {
+      let last = min(max(line, 1), source.lines.count)
+      return Place(file: source.name, line: last, column: max(column, 1), length: length)
+    }
+    switch self {
+    case .syntax(let problem, let line, let column):
+      return Diagnostic(
+        "yaml-syntax", "this is not YAML: \(problem)", at: at(line, column),
+        help: Self.help(for: source.line(line) ?? ""))
+    case .repeatedKey(let key, let line, let column):
+      return Diagnostic(
+        "repeated-key", "the key '\(key)' is written twice",
+        at: at(line, column, key.unicodeScalars.count), help: "keep one of the two")
+    case .badCharacter(let problem, let offset):
+      return Diagnostic(
+        "yaml-character", "this is not YAML: \(problem)",
+        at: Self.place(ofOffset: offset ?? 0, in: source),
+        help: "remove the control character, or save the file as UTF-8")
+    case .severalDocuments:
+      return Diagnostic(
+        "several-documents", "the file holds several YAML documents", at: at(1, 1),
+        help: "a study is one document: remove the lines that are only '---'")
+    case .keyIsNoText:
+      return Diagnostic("key-is-no-text", "a key must be a word", at: place)
+    case .danglingAlias:
+      return Diagnostic("dangling-alias", "this alias refers to nothing", at: place)
+    case .tooLarge:
+      return Diagnostic(
+        "study-too-large", "the file expands to more than half a million values", at: at(1, 1),
+        help: "look for aliases that repeat each other")
+    case .other(let text):
+      return Diagnostic("yaml-syntax", "this is not YAML: \(text)", at: at(1, 1))
+    }
+  }
+
+  private static func help(for line: String) -> String {
+    if line.unicodeScalars.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
+      return "indent with spaces; YAML does not take tabs"
+    }
+    if line.contains("{") || line.contains("[") {
+      return """
+        an expression with a comma, brace, quote or ' #' inside {…} or […] must be quoted or \
+        written in block style
+        """
+    }
+    return "look for a missing ':' or space, a quote that is not closed, or uneven indentation"
+  }
+
+  private static func place(ofOffset offset: Int, in source: SourceText) -> Place {
+    var left = offset
+    for (index, line) in source.lines.enumerated() {
+      let length = line.count + 1
+      if left < length {
+        return Place(file: source.name, line: index + 1, column: left + 1)
+      }
+      left -= length
+    }
+    return Place(file: source.name, line: max(1, source.lines.count), column: 1)
+  }
+}

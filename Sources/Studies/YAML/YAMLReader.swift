@@ -1,0 +1,116 @@
+public import Diagnostics
+public import Vocabulary
+private import Yams
+
+/// Reads YAML into nodes that know their places.
+///
+/// Scalars are kept as written; nothing is resolved to numbers or flags here.
+public enum YAMLReader {
+  /// Reads one document.
+  ///
+  /// - Parameters:
+  ///   - text: the YAML.
+  ///   - name: what diagnostics call the text: the path as written.
+  /// - Returns: the root; an empty node for an empty document.
+  /// - Throws: `Faults` for what is no YAML, a repeated key, or more than one document.
+  public static func read(_ text: String, name: String) throws(Faults) -> Vocabulary.Node {
+    let source = SourceText(name: name, text: text)
+    do {
+      let documents = try Array(Yams.compose_all(yaml: text))
+      guard documents.count <= 1 else {
+        throw Faults([YAMLFault.severalDocuments.diagnostic(in: source)])
+      }
+      guard let root = documents.first else { return Vocabulary.Node(.empty) }
+      var converter = NodeConverter(source: source)
+      return try converter.convert(root)
+    } catch let faults as Faults {
+      throw faults
+    } catch {
+      throw Faults([YAMLFault(error).diagnostic(in: source)])
+    }
+  }
+}
+
+/// Turns the nodes of Yams into ours.
+private struct NodeConverter {
+  let source: SourceText
+  private var count = 0
+
+  /// Aliases can make a small file a huge tree; nothing of use has this many values.
+  private static let mostNodes = 500_000
+
+  init(source: SourceText) { self.source = source }
+
+  mutating func convert(_ node: Yams.Node) throws -> Vocabulary.Node {
+    count += 1
+    if count > Self.mostNodes { throw Faults([YAMLFault.tooLarge.diagnostic(in: source)]) }
+    switch node {
+    case .scalar(let scalar): return convert(scalar)
+    case .sequence(let sequence):
+      let elements = try sequence.map { try convert($0) }
+      var result = Vocabulary.Node(.sequence(elements), at: place(sequence.mark, length: 1))
+      result.isFlow = sequence.style == .flow
+      return result
+    case .mapping(let mapping):
+      var entries: [Vocabulary.Node.Entry] = []
+      for (key, value) in mapping {
+        let name = try convert(key)
+        guard let text = name.scalarText ?? (name.isEmpty ? "" : nil) else {
+          throw Faults([YAMLFault.keyIsNoText.diagnostic(in: source, at: name.place)])
+        }
+        entries.append(Vocabulary.Node.Entry(text, at: name.place, try convert(value)))
+      }
+      let length = entries.first?.key.unicodeScalars.count ?? 1
+      var result = Vocabulary.Node(.mapping(entries), at: place(mapping.mark, length: length))
+      result.isFlow = mapping.style == .flow
+      return result
+    case .alias:
+      throw Faults([YAMLFault.danglingAlias.diagnostic(in: source, at: place(node.mark, length: 1))]
+      )
+    }
+  }
+
+  private func convert(_ scalar: Yams.Node.Scalar) -> Vocabulary.Node {
+    let text = scalar.string
+    let firstLine = text.prefix { $0 != "\n" }.unicodeScalars.count
+    switch scalar.style {
+    case .any, .plain:
+      let place = place(scalar.mark, length: max(1, firstLine))
+      let isEmpty = text.isEmpty || text == "~" || text == "null"
+      return Vocabulary.Node(isEmpty ? .empty : .scalar(text, isQuoted: false), at: place)
+    case .singleQuoted, .doubleQuoted:
+      let place = place(scalar.mark, length: max(1, firstLine))?.advanced(
+        by: 1, length: max(1, firstLine))
+      return Vocabulary.Node(.scalar(text, isQuoted: true), at: place)
+    case .literal, .folded:
+      let place = blockContent(after: scalar.mark, length: max(1, firstLine))
+      return Vocabulary.Node(
+        .scalar(text.trimmingSuffix(\.isNewline), isQuoted: true), at: place)
+    }
+  }
+
+  /// Where the text of a block scalar starts: the first line below its `|` or `>` that is not blank.
+  private func blockContent(after mark: Mark?, length: Int) -> Place? {
+    guard let mark else { return nil }
+    for number in (mark.line + 1)..<(mark.line + 50) {
+      guard let line = source.line(number) else { break }
+      let indent = line.prefix { $0 == " " }.count
+      if indent < line.count {
+        return Place(file: source.name, line: number, column: indent + 1, length: length)
+      }
+    }
+    return place(mark, length: length)
+  }
+
+  private func place(_ mark: Mark?, length: Int) -> Place? {
+    mark.map { Place(file: source.name, line: $0.line, column: $0.column, length: length) }
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(_ isTrimmed: (Character) -> Bool) -> String {
+    var end = endIndex
+    while end > startIndex, isTrimmed(self[index(before: end)]) { end = index(before: end) }
+    return String(self[..<end])
+  }
+}

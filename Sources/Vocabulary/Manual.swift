@@ -1,0 +1,94 @@
+/// The documentation that the tables of fields hold: every key, word and section with its meaning.
+public struct Manual: Sendable {
+  /// One key or word of the vocabulary.
+  public struct Entry: Sendable {
+    /// Where it stands, such as `designs.NAME.caliper`.
+    public let path: String
+    /// The key or word itself.
+    public let name: String
+    /// What it means, in one line.
+    public let summary: String
+    /// What may be written; `nil` for a word.
+    public let shape: Shape?
+    /// Whether it must be written.
+    public let isRequired: Bool
+    /// What holds when it is left out.
+    public let standard: Node?
+  }
+
+  /// Everything, in the order of the fields.
+  public let entries: [Entry]
+
+  /// The manual of a section and all it contains.
+  public init(of section: SectionShape) {
+    var entries: [Entry] = []
+    var visited: Set<String> = []
+    Self.collect(section, prefix: "", into: &entries, &visited)
+    self.entries = entries
+  }
+
+  /// The entries of a name, or of a path.
+  public func entries(named name: String) -> [Entry] {
+    let exact = entries.filter { $0.path == name }
+    return exact.isEmpty ? entries.filter { $0.name == name } : exact
+  }
+
+  /// Every name once, in order.
+  public var names: [String] {
+    var seen: Set<String> = []
+    return entries.map(\.name).filter { seen.insert($0).inserted }
+  }
+
+  private static func collect(
+    _ section: SectionShape, prefix: String, into entries: inout [Entry],
+    _ visited: inout Set<String>
+  ) {
+    guard visited.insert(prefix + section.name).inserted, visited.count < 500 else { return }
+    for field in section.fields() {
+      let path = prefix.isEmpty ? field.key : "\(prefix).\(field.key)"
+      let known = entries.contains { $0.path == path }
+      if !known {
+        entries.append(
+          Entry(
+            path: path, name: field.key, summary: field.summary, shape: field.shape,
+            isRequired: field.isRequired, standard: field.standard))
+      }
+      collect(field.shape, prefix: path, into: &entries, &visited)
+    }
+  }
+
+  private static func collect(
+    _ shape: Shape, prefix: String, into entries: inout [Entry], _ visited: inout Set<String>
+  ) {
+    switch shape {
+    case .number, .integer, .flag, .text: break
+    case .word(let meanings): append(meanings, prefix: prefix, into: &entries)
+    case .list(let element): collect(element, prefix: prefix, into: &entries, &visited)
+    case .map(_, let value): collect(value, prefix: "\(prefix).NAME", into: &entries, &visited)
+    case .section(let section): collect(section, prefix: prefix, into: &entries, &visited)
+    case .variants(_, let variants):
+      for variant in variants { collect(variant.section, prefix: prefix, into: &entries, &visited) }
+    case .keyed(let variants):
+      for variant in variants {
+        append(variant.words, prefix: prefix, into: &entries)
+        let word = variant.words.first?.word ?? ""
+        collect(variant.section, prefix: "\(prefix).\(word)", into: &entries, &visited)
+      }
+    case .anyOf(let shapes):
+      for shape in shapes { collect(shape, prefix: prefix, into: &entries, &visited) }
+    }
+  }
+
+  private static func append(
+    _ meanings: [Shape.Meaning], prefix: String, into entries: inout [Entry]
+  ) {
+    for meaning in meanings {
+      let path = "\(prefix): \(meaning.word)"
+      if entries.contains(where: { $0.path == path }) { continue }
+      entries.append(
+        Entry(
+          path: path, name: meaning.word, summary: meaning.summary, shape: nil, isRequired: false,
+          standard: nil))
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import Cohorts
+public import Diagnostics
+internal import Expressions
+public import Studies
+internal import Tables
+internal import Vocabulary
+
+extension CheckedStudy {
+  /// Holds a study against its table.
+  ///
+  /// Faults of the file and of the columns it names are reported together, in the order of the
+  /// file. The table is read for its columns; nothing is computed from it.
+  /// - Throws: `StudyFailure` with every fault.
+  public init(_ file: StudyFile) throws(StudyFailure) {
+    let (study, decodingFaults) = file.decoded()
+    var checker = StudyChecker(study: study)
+    checker.faults = decodingFaults
+    checker.checkStructure(knownFindings: FindingCatalogue.ids)
+    var sources = file.sources
+    let path = study.data.table.map { StudyFile.joined(file.folder, $0.value) }
+    var table: Table?
+    if let path {
+      table = checker.attempt { () throws(Faults) in
+        try Self.read(path, study.data, &sources, &checker.findings)
+      }
+    }
+    guard let table, let path else {
+      throw StudyFailure(Self.sorted(checker.faults, file), sources)
+    }
+    var schema = Schema(table)
+    let variables = checker.checkVariables(&schema)
+    let known = schema
+    let rules = checker.attempt { () throws(Faults) in
+      try CohortRules(study.cohort, schema: known)
+    }
+    let outcomes = checker.checkOutcomes(schema)
+    checker.checkColumns(schema)
+    checker.checkIdentifiers(table)
+    guard checker.faults.isEmpty, let rules,
+      let reference = study.cohort.arms.names.firstIndex(of: study.cohort.referenceArm ?? "")
+    else { throw StudyFailure(Self.sorted(checker.faults, file), sources) }
+    self.init(
+      study: study, file: file.quoting(sources), table: table, tablePath: path, schema: schema,
+      variables: variables, rules: rules, focalArm: 1 - reference, referenceArm: reference,
+      outcomes: outcomes, findings: checker.findings)
+  }
+
+  private static func read(
+    _ path: String, _ data: DataSection, _ sources: inout SourceTexts,
+    _ findings: inout [Diagnostic]
+  ) throws(Faults) -> Table {
+    var options = CSVOptions()
+    options.delimiter = data.delimiter?.csvDelimiter
+    options.missing = data.missing
+    for column in data.columns.elements {
+      options.columns[column.name] = ColumnDeclaration(
+        type: column.value.type?.columnType,
+        levels: column.value.levels.isEmpty ? nil : column.value.levels, at: column.place)
+    }
+    if let id = data.id, options.columns[id.name] == nil {
+      options.columns[id.name] = ColumnDeclaration(type: .text, at: id.source.place)
+    }
+    do throws(Faults) {
+      let read = try CSVReader.read(path: path, options: options)
+      findings += read.diagnostics
+      return read.table
+    } catch {
+      var diagnostics = error.diagnostics
+      for index in diagnostics.indices where diagnostics[index].id == "input-not-found" {
+        if let place = data.table?.place {
+          diagnostics[index].notes.append(Diagnostic.Note("it is asked for here", at: place))
+        }
+      }
+      throw Faults(diagnostics)
+    }
+  }
+
+  /// Faults in the order a reader meets them: the study file first, each once.
+  private static func sorted(_ faults: [Diagnostic], _ file: StudyFile) -> Faults {
+    var unique: [Diagnostic] = []
+    for fault in faults where !unique.contains(fault) { unique.append(fault) }
+    let keyed = unique.enumerated().map { index, fault in
+      (fault, isElsewhere: fault.place.map { $0.file != file.path } ?? true, index)
+    }
+    let ordered = keyed.sorted { a, b in
+      if a.isElsewhere != b.isElsewhere { return !a.isElsewhere }
+      if let left = a.0.place, let right = b.0.place, left != right { return left < right }
+      return a.2 < b.2
+    }
+    return Faults(ordered.map(\.0))
+  }
+}
+
+extension StudyChecker {
+  /// Identifiers must name one patient each.
+  mutating func checkIdentifiers(_ table: Table) {
+    guard let id = study.data.id, let column = table[id.name],
+      case .text(let values) = column.values
+    else { return }
+    if let row = values.indices.first(where: { column.missing[$0] }) {
+      report(.idMissing(count: column.missing.count, row: row + 1), at: id.source.place)
+    }
+    var first: [String: Int] = [:]
+    for (row, value) in values.enumerated() where !column.missing[row] {
+      if first.updateValue(row, forKey: value) != nil {
+        let count = values.count { $0 == value }
+        report(.idNotUnique(value, count: count, row: row + 1), at: id.source.place)
+        return
+      }
+    }
+  }
+}

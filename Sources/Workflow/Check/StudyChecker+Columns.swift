@@ -1,0 +1,102 @@
+internal import Balancing
+internal import Cohorts
+internal import Diagnostics
+internal import Effects
+internal import Expressions
+internal import Regression
+internal import Studies
+internal import Tables
+internal import Vocabulary
+
+extension StudyChecker {
+  /// Types every derived column in order, each seeing those before it.
+  mutating func checkVariables(_ schema: inout Schema) -> [CheckedStudy.Variable] {
+    var variables: [CheckedStudy.Variable] = []
+    for element in study.variables.elements {
+      if schema.names.contains(element.name) {
+        report(.nameIsAColumn(element.name), at: element.place)
+        continue
+      }
+      let source = element.value.source
+      let current = schema
+      let typed = attempt { () throws(Faults) in
+        try Expression(source.value, at: source.place).typed(against: current)
+      }
+      guard let typed else { continue }
+      schema.add(element.name, typed)
+      variables.append(CheckedStudy.Variable(name: element.name, expression: typed))
+    }
+    return variables
+  }
+
+  /// Types the outcomes.
+  mutating func checkOutcomes(_ schema: Schema) -> [CheckedStudy.Outcome] {
+    study.outcomes.elements.compactMap { element in
+      let section = element.value
+      let time = typed(section.time, .number, schema)
+      let event = typed(section.event, .flag, schema)
+      let entry = section.entry.map { typed($0, .number, schema) }
+      guard let time, let event else { return nil }
+      return CheckedStudy.Outcome(
+        name: element.name, section: section, time: time, event: event, entry: entry ?? nil)
+    }
+  }
+
+  private mutating func typed(
+    _ text: ExpressionText, _ type: ValueType, _ schema: Schema
+  ) -> TypedExpression? {
+    let source = text.source
+    return attempt { () throws(Faults) in
+      try Expression(source.value, at: source.place).typed(against: schema, expecting: type)
+    }
+  }
+
+  /// Every column that a design, a table or an analysis names must be there and fit.
+  mutating func checkColumns(_ schema: Schema) {
+    for column in (study.propensity?.terms ?? []).flatMap(\.columns) {
+      check(column: column, schema)
+    }
+    for column in study.balance.also { check(column: column.source, schema) }
+    for column in study.subgroups { checkCategorical(column, schema) }
+    for design in study.designs.elements {
+      guard case .matching(let matching) = design.value else { continue }
+      for column in matching.exact { checkCategorical(column, schema) }
+      for caliper in matching.calipers.elements {
+        checkNumeric(Located(caliper.name, at: caliper.place), schema)
+      }
+      if !["probability", "logit"].contains(matching.on.value) { checkNumeric(matching.on, schema) }
+    }
+    for analysis in study.analyses {
+      for column in analysis.strata { checkCategorical(column, schema) }
+      if let cluster = analysis.cluster { check(column: cluster.source, schema) }
+      for case .cox(let options) in analysis.estimates {
+        for column in options.adjust.flatMap(\.columns) { check(column: column, schema) }
+      }
+    }
+    if let id = study.data.id { check(column: id.source, schema) }
+  }
+
+  private mutating func check(column: Located<String>, _ schema: Schema) {
+    if schema.type(of: column.value) == nil {
+      let fault = StudyFault.unknownColumn(column.value, known: schema.names)
+      let diagnostic = fault.diagnostic(at: column.place)
+      if !faults.contains(diagnostic) { faults.append(diagnostic) }
+    }
+  }
+
+  private mutating func checkNumeric(_ column: Located<String>, _ schema: Schema) {
+    check(column: column, schema)
+    guard let type = schema.type(of: column.value) else { return }
+    if type != .number, type != .integer, type != .flag {
+      report(.notNumeric(column.value, type: type.rawValue), at: column.place)
+    }
+  }
+
+  private mutating func checkCategorical(_ column: ColumnName, _ schema: Schema) {
+    check(column: column.source, schema)
+    guard let type = schema.type(of: column.name) else { return }
+    if type == .number || type == .date {
+      report(.notCategorical(column.name, type: type.rawValue), at: column.source.place)
+    }
+  }
+}

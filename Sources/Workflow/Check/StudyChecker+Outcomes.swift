@@ -1,0 +1,50 @@
+internal import Balancing
+internal import Diagnostics
+internal import Expressions
+internal import Regression
+internal import Studies
+internal import Vocabulary
+
+extension StudyChecker {
+  /// An outcome's columns may not decide who is compared or how.
+  mutating func checkOutcomesStayOut() {
+    let outcomes = OutcomeGuard(study)
+    for rule in study.cohort.eligible {
+      check(rule.where.source, by: "the rule '\(rule.name)'", outcomes)
+    }
+    for arm in study.cohort.arms.elements {
+      check(arm.value.where.source, by: "the arm '\(arm.name)'", outcomes)
+    }
+    for column in (study.propensity?.terms ?? []).flatMap(\.columns) {
+      check(column: column, by: "the propensity model", outcomes)
+    }
+    for column in study.balance.also {
+      check(column: column.source, by: "the balance table", outcomes)
+    }
+    for column in study.subgroups { check(column: column.source, by: "a subgroup", outcomes) }
+    for design in study.designs.elements {
+      guard case .matching(let matching) = design.value else { continue }
+      let user = "the design '\(design.name)'"
+      for column in matching.exact { check(column: column.source, by: user, outcomes) }
+      for caliper in matching.calipers.elements {
+        check(column: Located(caliper.name, at: caliper.place), by: user, outcomes)
+      }
+      check(column: matching.on, by: user, outcomes)
+    }
+  }
+
+  private mutating func check(
+    _ source: Located<String>, by user: String, _ outcomes: OutcomeGuard
+  ) {
+    guard let expression = try? Expression(source.value, at: source.place) else { return }
+    for column in expression.columnReferences { check(column: column, by: user, outcomes) }
+  }
+
+  private mutating func check(
+    column: Located<String>, by user: String, _ outcomes: OutcomeGuard
+  ) {
+    guard let found = outcomes.outcome(of: column.value) else { return }
+    report(
+      .outcomeInDesign(column: found.column, of: found.outcome, usedBy: user), at: column.place)
+  }
+}

@@ -1,0 +1,101 @@
+internal import Diagnostics
+
+extension StudyFault {
+  /// The fault in words.
+  func diagnostic(at place: Place?, notes: [Diagnostic.Note] = []) -> Diagnostic {
+    let (id, message, help) = words
+    return Diagnostic(id, message, at: place, notes: notes, help: help)
+  }
+
+  private var words: (id: String, message: String, help: String?) {
+    switch self {
+    case .badName(let kind, let name):
+      (
+        "bad-name", "'\(name)' cannot name \(kind)",
+        "use letters, digits, '-' and '_', starting with a letter: the name becomes a file's name"
+      )
+    case .noTable:
+      ("missing-key", "'data' needs the key 'table'", "table: the CSV file with one row a patient")
+    case .notTwoArms(let count):
+      (
+        "not-two-arms", "a comparison needs two arms, and there are \(count)",
+        "name two arms under cohort.arms, each with 'where'"
+      )
+    case .unknownReference(let arm, let known):
+      ("unknown-arm", "there is no arm '\(arm)'", Suggestion.help(for: arm, in: known))
+    case .noPropensityTerms:
+      (
+        "no-terms", "the propensity model has no terms",
+        "list the columns that decide who is treated and what becomes of them"
+      )
+    case .propensityMissing(let design):
+      (
+        "no-propensity", "the design '\(design)' needs a propensity model",
+        "add a section 'propensity' with its terms"
+      )
+    case .unknownReferenceTo(let kind, let name, let known):
+      (
+        "unknown-\(kind)", "there is no \(kind) '\(name)'",
+        known.isEmpty ? "the study declares none" : Suggestion.help(for: name, in: known)
+      )
+    case .unknownColumn(let column, let known):
+      (
+        "unknown-column", "there is no column '\(column)'",
+        Suggestion.nearest(to: column, in: known).map { "did you mean '\($0)'?" }
+          ?? "the columns are \(known.prefix(24).joined(separator: ", "))"
+      )
+    case .notNumeric(let column, let type):
+      (
+        "not-a-number", "'\(column)' is a column of type \(type), and distances need numbers", nil
+      )
+    case .notCategorical(let column, let type):
+      (
+        "not-a-category",
+        "'\(column)' is a column of type \(type), and a category, flag or whole number is needed",
+        "derive a category under 'variables'"
+      )
+    case .nameIsAColumn(let name):
+      (
+        "name-is-a-column", "the table already has a column '\(name)'",
+        "give the variable another name: a column is never replaced silently"
+      )
+    case .outcomeInDesign(let column, let outcome, let user):
+      (
+        "outcome-in-design", "\(user) uses '\(column)', which the outcome '\(outcome)' is made of",
+        "arms are made comparable before any outcome is looked at"
+      )
+    case .badPair(let key):
+      (
+        "bad-pair", "'\(key)' takes two numbers, the lower first",
+        "as in \(key): [0.01, 0.99]"
+      )
+    case .nothingToAnalyse:
+      (
+        "no-outcomes", "the study has analyses but no outcomes",
+        "add a section 'outcomes'"
+      )
+    case .adjustWithoutTerms: ("no-terms", "'adjust' lists no terms", nil)
+    case .reuseWithoutReplacement:
+      (
+        "key-does-not-apply", "'reuse' says how often a patient may serve, but 'replace' is false",
+        "write replace: true, or leave out reuse"
+      )
+    case .caliperWithoutScore(let scale):
+      ("key-does-not-apply", "'caliperScale: \(scale)' has no effect without 'caliper'", nil)
+    case .unknownFinding(let id, let known):
+      (
+        "unknown-finding", "there is no finding '\(id)'",
+        Suggestion.nearest(to: id, in: known).map { "did you mean '\($0)'?" }
+          ?? "'equipoise explain' lists them"
+      )
+    case .repeatedTerm(let term): ("repeated-term", "the term '\(term)' stands twice", nil)
+    case .idNotUnique(let id, let count, let row):
+      (
+        "repeated-id", "the id '\(id)' stands for \(count) patients, in row \(row) and before",
+        "a table has one row a patient: choose another column as data.id"
+      )
+    case .idMissing(let count, let row):
+      ("missing-id", "\(count) patients have no id, the first in row \(row)", nil)
+    }
+  }
+}

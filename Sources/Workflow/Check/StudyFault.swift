@@ -1,0 +1,26 @@
+internal import Diagnostics
+
+/// What can be wrong with a study whose every key and value is well formed.
+enum StudyFault {
+  case badName(kind: String, String)
+  case noTable
+  case notTwoArms(Int)
+  case unknownReference(String, known: [String])
+  case noPropensityTerms
+  case propensityMissing(design: String)
+  case unknownReferenceTo(kind: String, String, known: [String])
+  case unknownColumn(String, known: [String])
+  case notNumeric(String, type: String)
+  case notCategorical(String, type: String)
+  case nameIsAColumn(String)
+  case outcomeInDesign(column: String, of: String, usedBy: String)
+  case badPair(key: String)
+  case nothingToAnalyse
+  case adjustWithoutTerms
+  case reuseWithoutReplacement
+  case caliperWithoutScore(String)
+  case unknownFinding(String, known: [String])
+  case repeatedTerm(String)
+  case idNotUnique(String, count: Int, row: Int)
+  case idMissing(count: Int, row: Int)
+}

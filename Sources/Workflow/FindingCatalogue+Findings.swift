@@ -1,0 +1,151 @@
+extension FindingCatalogue {
+  /// What a run can find, and a study can accept.
+  static let findings: [(String, String)] = [
+    (
+      "residual-imbalance",
+      """
+      After matching or weighting, a covariate of the propensity model still differs between the
+      arms by more than the threshold of the smd gate (0.1 where the study sets none). Such a
+      difference biases the comparison if the covariate matters for the outcome. Add the terms that
+      describe it better (a spline, an interaction), match exactly on it, use a narrower caliper,
+      or adjust for it.
+      """
+    ),
+    (
+      "unmodelled-imbalance",
+      """
+      A column that the study reports under balance.also, but does not balance on, differs between
+      the arms by more than the threshold. If it matters for the outcome, it belongs in the
+      propensity model.
+      """
+    ),
+    (
+      "era-imbalance",
+      """
+      The arms were treated at different calendar times. Diagnosis, supportive care and what comes
+      after change over the years, so part of any difference may be the era and not the treatment.
+      Match within eras, restrict the cohort to years in which both arms were possible, or show the
+      effect among patients of the same years. A study that cannot avoid it says so under 'accept'.
+      """
+    ),
+    (
+      "matched-subset",
+      """
+      Some patients of the focal arm found no match within the caliper, and the estimate no longer
+      speaks of all of them: it is an effect in the matched subset (matched-ATT or matched-ATC).
+      Look at who was left out in sets/ and cohort.csv.
+      """
+    ),
+    (
+      "gate-failed",
+      """
+      A gate of the study does not hold for a design. With 'action: report' its estimates are shown
+      all the same; with 'action: withhold' they are not.
+      """
+    ),
+    (
+      "non-proportional-hazards",
+      """
+      The test of proportional hazards gives p below 0.05: the hazard ratio changes over time, and
+      a single one is an average that depends on how long patients were followed. Read the survival
+      curves, and prefer differences in survival or in restricted mean survival time.
+      """
+    ),
+    (
+      "aliased-term",
+      """
+      A column of the model is a linear combination of those before it. It has no coefficient of
+      its own; the fitted probabilities are not affected. Leave out one of the terms.
+      """
+    ),
+    (
+      "separation",
+      """
+      A combination of covariates tells the arms apart without error, for all patients or on one
+      side. Maximum likelihood has no finite solution there, so no coefficients are claimed. Remove
+      or merge the covariate, restrict the cohort to patients who could have had either treatment,
+      or fit with 'model: firth'.
+      """
+    ),
+    (
+      "ill-conditioned",
+      """
+      Columns of the model are so nearly dependent that the condition number of the scaled design
+      exceeds a million. Coefficients are not reliable to the digits printed. Centre polynomials
+      (poly), or leave out one of two columns that say the same.
+      """
+    ),
+    (
+      "not-converged",
+      """
+      The propensity model did not converge. Its numbers are where the iteration stopped.
+      """
+    ),
+    (
+      "few-effective-patients",
+      """
+      The weights of an arm are so uneven that it carries less information than a tenth of its
+      patients would. A few patients decide the estimate. Look at the largest weights; consider
+      'estimand: ATO', truncation, or matching.
+      """
+    ),
+    (
+      "event-at-time-zero",
+      """
+      Patients have an event or the end of follow-up on the day of time zero. They count as at risk
+      at time 0 and leave the curve there. Check whether time zero comes after what defines the
+      arms.
+      """
+    ),
+    (
+      "outcome-missing",
+      """
+      The time or the event of an outcome is missing for some patients. They are left out of the
+      analyses of that outcome only, after the arms were made comparable without them.
+      """
+    ),
+    (
+      "matched-with-replacement",
+      """
+      A patient may stand in several matched sets. The robust variance treats each patient as one
+      cluster with the sum of its weights; it does not add the dependence between patients of one
+      set.
+      """
+    ),
+    (
+      "incomplete-cases",
+      """
+      Patients without a value for a covariate were left out ('missing: completeCases'). The
+      comparison speaks of patients with complete data.
+      """
+    ),
+    (
+      "missing-indicated",
+      """
+      Missing covariates were given a value and a column that says so ('missing: indicator'). This
+      balances the arms on being missing, which helps only if missingness itself is what matters.
+      """
+    ),
+    (
+      "subgroup-skipped",
+      """
+      A column has too many levels to repeat every analysis within each of them.
+      """
+    ),
+    (
+      "acceptance-unused",
+      """
+      The study accepts a finding that this run does not have. Remove the acceptance, or check why
+      the finding went away.
+      """
+    ),
+    ("column-all-missing", "A column of the table has no value at all."),
+    (
+      "arithmetic-undefined",
+      """
+      An expression divides by zero, or takes a logarithm or root where there is none. The value is
+      missing for those patients.
+      """
+    ),
+  ]
+}

@@ -1,0 +1,23 @@
+/// What every diagnostic and finding means, for `equipoise explain`.
+public enum FindingCatalogue {
+  /// One kind of diagnostic.
+  public struct Entry: Sendable {
+    /// Its stable id.
+    public let id: String
+    /// Whether it is a finding of a run, which a study may accept, or a fault that stops one.
+    public let isFinding: Bool
+    /// What it means and what to do.
+    public let explanation: String
+  }
+
+  /// Every kind, findings first.
+  public static let entries: [Entry] =
+    findings.map { Entry(id: $0.0, isFinding: true, explanation: $0.1) }
+    + faults.map { Entry(id: $0.0, isFinding: false, explanation: $0.1) }
+
+  /// The ids that a study may accept.
+  public static let ids: [String] = findings.map(\.0)
+
+  /// The explanation of an id.
+  public static func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }
+}

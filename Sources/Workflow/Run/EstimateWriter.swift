@@ -1,0 +1,74 @@
+internal import Effects
+internal import Survival
+
+/// Turns the numbers of a task into the rows of the results.
+struct EstimateWriter {
+  private let task: AnalysisTask
+  private let arms: [String]
+
+  init(_ task: AnalysisTask, _ cohort: AnalysisCohort) {
+    self.task = task
+    arms = cohort.armNames
+  }
+
+  /// An estimate that was computed, or says why it could not be.
+  func estimate(_ effect: EffectEstimate) -> Estimate {
+    var row = row(
+      effect.measure, effect.group, effect.referenceGroup, effect.at, status: status(effect))
+    let value = effect.value
+    row.estimate = value.estimate
+    row.lower = value.lower
+    row.upper = value.upper
+    row.standardError = value.standardError
+    row.statistic = value.statistic
+    row.df = value.degreesOfFreedom.map(Double.init)
+    row.p = value.p
+    row.n = effect.patients
+    row.events = effect.events
+    row.variance = effect.variance.rawValue
+    row.marginal = effect.measure == .hazardRatio ? effect.isMarginal : nil
+    row.method = effect.method
+    row.reason = value.reason?.summary
+    return row
+  }
+
+  /// The rows of a request that gives no numbers.
+  func absent(_ request: EstimateRequest, _ status: Estimate.Status, _ reason: String) -> [Estimate]
+  {
+    request.rows.map { row in
+      var estimate = self.row(row.measure, row.group, row.referenceGroup, row.at, status: status)
+      estimate.reason = reason
+      return estimate
+    }
+  }
+
+  private func row(
+    _ measure: EffectMeasure, _ group: Int?, _ reference: Int?, _ at: Double?,
+    status: Estimate.Status
+  ) -> Estimate {
+    Estimate(
+      outcome: task.outcome.name, design: task.design?.name, subgroup: task.subgroup?.name,
+      arm: group.map { arms[$0] }, referenceArm: reference.map { arms[$0] },
+      measure: measure.rawValue, at: at,
+      unit: measure.isTime ? task.outcome.unit.rawValue : nil, level: task.analysis.level,
+      status: status)
+  }
+
+  private func status(_ effect: EffectEstimate) -> Estimate.Status {
+    let value = effect.value
+    if value.estimate != nil || value.statistic != nil { return .estimated }
+    return value.reason == .notReached ? .notReached : .notEstimable
+  }
+
+  /// The curves of both arms.
+  func curves(_ comparison: OutcomeComparison, limit: Int?) -> [Curve] {
+    let groups = [OutcomeComparison.focal, OutcomeComparison.reference]
+    let longest = groups.compactMap { comparison.curves.curves[$0].time.last }.max() ?? 0
+    let ticks = RiskTimes.times(upTo: longest, unit: task.outcome.unit)
+    return groups.map { group in
+      CurveWriter(comparison.curves.curves[group]).curve(
+        outcome: task.outcome.name, design: task.design?.name, subgroup: task.subgroup?.name,
+        arm: arms[group], unit: task.outcome.unit.rawValue, ticks: ticks, limit: limit)
+    }
+  }
+}

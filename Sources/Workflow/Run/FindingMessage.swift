@@ -1,0 +1,208 @@
+internal import Diagnostics
+
+/// What a run can find, with what is needed to say it.
+enum FindingMessage {
+  case incompleteCases(left: Int, columns: [String])
+  case missingIndicated(columns: [String], count: Int)
+  case aliased(term: String)
+  case separation(terms: [String], isComplete: Bool)
+  case illConditioned(Double)
+  case notConverged(iterations: Int)
+  case residualImbalance(design: String, covariate: String, smd: Double, threshold: Double)
+  case unmodelledImbalance(
+    design: String, covariate: String, smd: Double, focal: Double, reference: Double)
+  case era(
+    design: String, covariate: String, smd: Double, focal: Double, reference: Double,
+    isMatched: Bool)
+  case matchedSubset(design: String, dropped: Int, of: Int, arm: String, population: String)
+  case withReplacement(design: String, reused: Int)
+  case gate(design: String, gate: String, value: Double?, threshold: Double, subject: String?, isWithheld: Bool)
+  case fewEffective(design: String, arm: String, effective: Double, patients: Int)
+  case nonProportional(outcome: String, design: String?, p: Double)
+  case eventAtZero(outcome: String, events: Int, censored: Int)
+  case outcomeMissing(outcome: String, count: Int)
+  case subgroupSkipped(column: String, levels: Int)
+  case subgroupImbalance(design: String, subgroup: String, covariate: String, smd: Double)
+  case acceptanceUnused(String)
+
+  /// The finding in words.
+  func diagnostic(at place: Place?) -> Diagnostic {
+    let (id, severity, message, help) = words
+    return Diagnostic(id, severity: severity, message, at: place, help: help)
+  }
+
+  private var words: (String, Diagnostic.Severity, String, String?) {
+    switch self {
+    case .incompleteCases(let left, let columns):
+      (
+        "incomplete-cases", .warning,
+        "\(Self.patients(left)) without a value for \(Self.list(columns)) \(left == 1 ? "was" : "were") left out",
+        nil
+      )
+    case .missingIndicated(let columns, let count):
+      (
+        "missing-indicated", .note,
+        "\(Self.patients(count)) without a value for \(Self.list(columns)) entered the propensity model with an indicator",
+        nil
+      )
+    case .aliased(let term):
+      (
+        "aliased-term", .warning,
+        "'\(term)' is a combination of the terms before it and has no coefficient", nil
+      )
+    case .separation(let terms, let isComplete):
+      (
+        "separation", .warning,
+        "\(Self.list(terms)) tell\(terms.count == 1 ? "s" : "") the arms apart \(isComplete ? "completely" : "for some patients"); the likelihood has no maximum",
+        "remove or merge the covariate, restrict the cohort, or write model: firth"
+      )
+    case .illConditioned(let number):
+      (
+        "ill-conditioned", .warning,
+        "the columns of the propensity model are nearly dependent: condition number \(Self.number(number, 3))",
+        nil
+      )
+    case .notConverged(let iterations):
+      (
+        "not-converged", .warning,
+        "the propensity model did not converge in \(iterations) iterations", nil
+      )
+    case .residualImbalance(let design, let covariate, let smd, let threshold):
+      (
+        "residual-imbalance", .warning,
+        "after '\(design)' the arms still differ in \(covariate): |SMD| \(Self.fixed(abs(smd), 3)), above \(Self.number(threshold, 3))",
+        nil
+      )
+    case .unmodelledImbalance(let design, let covariate, let smd, let focal, let reference):
+      (
+        "unmodelled-imbalance", .warning,
+        "after '\(design)' the arms differ in \(covariate), which is not balanced on: \(Self.number(focal, 4)) against \(Self.number(reference, 4)), |SMD| \(Self.fixed(abs(smd), 3))",
+        nil
+      )
+    case .era(let design, let covariate, let smd, let focal, let reference, let isMatched):
+      (
+        "era-imbalance", .warning,
+        Self.era(design, covariate, smd, focal, reference, isMatched), nil
+      )
+    case .matchedSubset(let design, let dropped, let total, let arm, let population):
+      (
+        "matched-subset", .warning,
+        "'\(design)' leaves \(dropped) of \(total) patients of \(arm) unmatched: the estimand is \(population)",
+        nil
+      )
+    case .withReplacement(let design, let reused):
+      (
+        "matched-with-replacement", .note,
+        "\(Self.patients(reused)) stand\(reused == 1 ? "s" : "") in several sets of '\(design)'", nil
+      )
+    case .gate(let design, let gate, let value, let threshold, let subject, let isWithheld):
+      (
+        "gate-failed", .warning,
+        Self.gate(design, gate, value, threshold, subject)
+          + (isWithheld ? "; its estimates are withheld" : ""),
+        nil
+      )
+    case .fewEffective(let design, let arm, let effective, let patients):
+      (
+        "few-effective-patients", .warning,
+        "under '\(design)' the \(patients) patients of \(arm) weigh as much as \(Self.fixed(effective, 1))",
+        nil
+      )
+    case .nonProportional(let outcome, let design, let p):
+      (
+        "non-proportional-hazards", .warning,
+        "the hazard ratio of '\(outcome)'\(design.map { " under '\($0)'" } ?? " before any design") changes over time: p = \(Self.number(p, 2))",
+        nil
+      )
+    case .eventAtZero(let outcome, let events, let censored):
+      (
+        "event-at-time-zero", .warning,
+        "'\(outcome)' ends on the day of time zero for \(Self.patients(events + censored)), \(events) with the event",
+        nil
+      )
+    case .outcomeMissing(let outcome, let count):
+      (
+        "outcome-missing", .warning,
+        "'\(outcome)' is missing for \(Self.patients(count)), who \(count == 1 ? "is" : "are") left out of its analyses",
+        nil
+      )
+    case .subgroupSkipped(let column, let levels):
+      (
+        "subgroup-skipped", .warning,
+        "'\(column)' has \(levels) levels, too many for subgroups", nil
+      )
+    case .subgroupImbalance(let design, let subgroup, let covariate, let smd):
+      (
+        "subgroup-imbalance", .warning,
+        "within \(subgroup), '\(design)' leaves the arms furthest apart in \(covariate): |SMD| \(Self.fixed(abs(smd), 3))",
+        nil
+      )
+    case .acceptanceUnused(let id):
+      ("acceptance-unused", .note, "the study accepts '\(id)', which this run does not find", nil)
+    }
+  }
+
+  private static func era(
+    _ design: String, _ covariate: String, _ smd: Double, _ focal: Double, _ reference: Double,
+    _ isMatched: Bool
+  ) -> String {
+    let difference = abs(focal - reference)
+    let direction = reference < focal ? "earlier" : "later"
+    let who = isMatched ? "matched controls" : "controls"
+    return "under '\(design)' \(who) are \(fixed(difference, 1)) years \(direction) than the treated "
+      + "(\(covariate) \(fixed(reference, 1)) against \(fixed(focal, 1)), |SMD| \(fixed(abs(smd), 3)))"
+  }
+
+  /// A gate that does not hold, in words; also the reason of a withheld estimate.
+  static func gate(
+    _ design: String, _ gate: String, _ value: Double?, _ threshold: Double, _ subject: String?
+  ) -> String {
+    let subject = subject.map { " (\($0))" } ?? ""
+    let found = value.map { fixed($0, 3) } ?? "no number"
+    switch gate {
+    case "smd":
+      return "the balance gate does not hold for '\(design)': largest |SMD| \(found)\(subject), "
+        + "allowed \(number(threshold, 3))"
+    case "ess":
+      return "the information gate does not hold for '\(design)': effective sample size "
+        + "\(value.map { fixed($0, 1) } ?? "no number")\(subject), asked for \(number(threshold, 6))"
+    default:
+      return "the \(gate) gate does not hold for '\(design)': \(found)\(subject), "
+        + "asked for \(number(threshold, 3))"
+    }
+  }
+
+  private static func patients(_ count: Int) -> String {
+    count == 1 ? "1 patient" : "\(count) patients"
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.map { "'\($0)'" }.joined(separator: ", ")
+  }
+
+  /// A number with so many decimals.
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite, abs(value) < 1e12 else { return String(value) }
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let rounded = (abs(value) * scale).rounded()
+    let whole = Int(rounded / scale)
+    guard decimals > 0 else { return (value < 0 ? "-" : "") + String(whole) }
+    let digits = String(Int(rounded) - whole * Int(scale))
+    let padding = String(repeating: "0", count: max(0, decimals - digits.count))
+    return (value < 0 ? "-" : "") + "\(whole).\(padding)\(digits)"
+  }
+
+  /// A number with about so many significant digits.
+  static func number(_ value: Double, _ digits: Int) -> String {
+    guard value.isFinite, value != 0 else { return String(value) }
+    var magnitude = 0
+    var size = abs(value)
+    while size >= 10, magnitude < 300 { (size, magnitude) = (size / 10, magnitude + 1) }
+    while size < 1, magnitude > -300 { (size, magnitude) = (size * 10, magnitude - 1) }
+    if magnitude < -4 || magnitude > 11 { return String(value) }
+    let text = fixed(value, max(0, digits - 1 - magnitude))
+    guard text.contains(".") else { return text }
+    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+  }
+}

@@ -1,0 +1,202 @@
+internal import Cohorts
+internal import Diagnostics
+internal import Effects
+internal import LinearAlgebra
+internal import Platform
+internal import Regression
+internal import Survival
+internal import Tables
+
+/// One analysis of one outcome under one design, in everyone or in a subgroup.
+struct AnalysisTask: Sendable {
+  let analysis: AnalysisSection
+  let outcome: OutcomeValues
+  /// `nil` for the cohort as it is.
+  let design: BuiltDesign?
+  let subgroup: Subgroup?
+}
+
+/// The patients with one level of a column.
+struct Subgroup: Sendable, Equatable {
+  let column: String
+  let level: String
+  let members: [Bool]
+
+  var name: String { "\(column)=\(level)" }
+}
+
+/// What a task gave.
+struct AnalysisResult: Sendable {
+  var estimates: [Estimate] = []
+  var curves: [Curve] = []
+  var fullCurves: [Curve] = []
+}
+
+extension Pipeline {
+  /// The largest number of levels a column may have to define subgroups.
+  static let mostSubgroups = 12
+
+  /// Runs every analysis, in parallel, in the order of the study.
+  func analyses(
+    _ cohort: AnalysisCohort, _ designs: [BuiltDesign], _ findings: inout [Diagnostic]
+  ) throws -> AnalysisResult {
+    var outcomes: [String: OutcomeValues] = [:]
+    for outcome in checked.outcomes {
+      outcomes[outcome.name] = try values(of: outcome, cohort, &findings)
+    }
+    let subgroups = subgroups(cohort, &findings)
+    var tasks: [AnalysisTask] = []
+    for analysis in study.analyses {
+      for outcome in analysis.outcome {
+        guard let values = outcomes[outcome.value] else { continue }
+        let named = analysis.design.map { name in designs.first { $0.name == name.value } }
+        for design in named.isEmpty ? [nil] : named {
+          for subgroup in [nil] + subgroups {
+            tasks.append(
+              AnalysisTask(
+                analysis: analysis, outcome: values, design: design, subgroup: subgroup))
+          }
+        }
+      }
+    }
+    let results = try Parallel.map(tasks.count, threads: options.threads) { index in
+      try Interruption.check()
+      return try run(tasks[index], cohort)
+    }
+    var all = AnalysisResult()
+    for result in results {
+      all.estimates += result.estimates
+      all.curves += result.curves
+      all.fullCurves += result.fullCurves
+    }
+    return all
+  }
+
+  private func subgroups(
+    _ cohort: AnalysisCohort, _ findings: inout [Diagnostic]
+  ) -> [Subgroup] {
+    var subgroups: [Subgroup] = []
+    for name in study.subgroups {
+      guard let coded = cohort.table[name.name]?.coded else { continue }
+      if coded.labels.count > Self.mostSubgroups {
+        let finding = FindingMessage.subgroupSkipped(
+          column: name.name, levels: coded.labels.count)
+        findings.append(finding.diagnostic(at: name.source.place))
+        continue
+      }
+      for (code, label) in coded.labels.enumerated() {
+        let members = coded.codes.map { $0 == code }
+        if members.contains(true) {
+          subgroups.append(Subgroup(column: name.name, level: label, members: members))
+        }
+      }
+    }
+    return subgroups
+  }
+
+  private func run(_ task: AnalysisTask, _ cohort: AnalysisCohort) throws -> AnalysisResult {
+    let writer = EstimateWriter(task, cohort)
+    if let reason = task.design?.withheld {
+      return AnalysisResult(
+        estimates: task.analysis.estimates.flatMap { writer.absent($0, .withheld, reason) })
+    }
+    let rows = task.rows
+    let groups = rows.map { cohort.groups[$0] }
+    guard groups.contains(0), groups.contains(1) else {
+      return AnalysisResult(
+        estimates: task.analysis.estimates.flatMap {
+          writer.absent($0, .notEstimable, "nobody is in one of the arms")
+        })
+    }
+    do {
+      let comparison = try task.comparison(rows, groups, cohort)
+      var result = AnalysisResult()
+      for request in task.analysis.estimates {
+        let adjustment = try adjustment(request, rows, cohort)
+        for estimate in try comparison.estimates(request, adjustment: adjustment) {
+          result.estimates.append(writer.estimate(estimate))
+        }
+        if case .kaplanMeier = request, task.subgroup == nil {
+          result.curves += writer.curves(comparison, limit: CurveWriter.mostTimes)
+          if options.fullCurves { result.fullCurves += writer.curves(comparison, limit: nil) }
+        }
+      }
+      return result
+    } catch let error as SurvivalError {
+      return AnalysisResult(
+        estimates: task.analysis.estimates.flatMap {
+          writer.absent($0, .notEstimable, error.message)
+        })
+    }
+  }
+
+  /// The columns a Cox model is adjusted for, without the intercept.
+  private func adjustment(
+    _ request: EstimateRequest, _ rows: [Int], _ cohort: AnalysisCohort
+  ) throws -> Matrix? {
+    guard case .cox(let options) = request, !options.adjust.isEmpty else { return nil }
+    let design = try DesignMatrix(terms: options.adjust, table: cohort.table.selecting(rows))
+    let matrix = design.matrix
+    return Matrix(
+      rows: matrix.rows, columns: matrix.columns - 1,
+      storage: Array(matrix.storage.dropFirst(matrix.rows)))
+  }
+}
+
+extension AnalysisTask {
+  /// The patients of the cohort that the task uses.
+  var rows: [Int] {
+    outcome.isKnown.indices.filter { row in
+      outcome.isKnown[row] && (design?.weights[row] ?? 1) > 0 && (subgroup?.members[row] ?? true)
+    }
+  }
+
+  /// Where standard errors come from: robust in matched and weighted designs, unless said.
+  var variance: VarianceEstimator {
+    analysis.variance ?? (design?.isCrude ?? true ? .model : .robust)
+  }
+
+  func comparison(
+    _ rows: [Int], _ groups: [Int], _ cohort: AnalysisCohort
+  ) throws -> OutcomeComparison {
+    let data = try SurvivalData(
+      time: rows.map { outcome.time[$0] }, event: rows.map { outcome.event[$0] },
+      entry: outcome.entry.map { entry in rows.map { entry[$0] } }, weights: weights(rows),
+      cluster: clusters(rows, cohort), strata: strata(rows, cohort))
+    return try OutcomeComparison(
+      data: data, groups: Groups(groups, count: 2),
+      options: OutcomeComparison.Options(
+        level: analysis.level, variance: variance, confidence: analysis.confidence))
+  }
+
+  private func weights(_ rows: [Int]) -> Weights? {
+    guard let design, !design.isCrude else { return nil }
+    let values = rows.map { design.weights[$0] }
+    return Weights(values, kind: design.isMatched ? .matching : .sampling)
+  }
+
+  private func clusters(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
+    if let name = analysis.cluster {
+      let column = cohort.table[name.name]
+      if let coded = column?.coded { return rows.map { coded.codes[$0] } }
+      if let numbers = column?.numbers {
+        var index: [Double: Int] = [:]
+        return rows.map { row in
+          if let known = index[numbers[row]] { return known }
+          index[numbers[row]] = index.count
+          return index.count - 1
+        }
+      }
+    }
+    guard let clusters = design?.clusters else { return nil }
+    return rows.map { clusters[$0] }
+  }
+
+  private func strata(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
+    let columns = analysis.strata.compactMap { cohort.table[$0.name]?.coded }
+    guard !columns.isEmpty else { return nil }
+    return rows.map { row in
+      columns.reduce(0) { $0 * ($1.labels.count + 1) + $1.codes[row] + 1 }
+    }
+  }
+}

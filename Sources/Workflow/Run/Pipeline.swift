@@ -1,0 +1,92 @@
+internal import Cohorts
+internal import Diagnostics
+internal import Expressions
+internal import Studies
+internal import Tables
+
+/// The stages of a run; each takes what the stages before it gave.
+struct Pipeline: Sendable {
+  let checked: CheckedStudy
+  let options: RunOptions
+
+  var study: Study { checked.study }
+
+  func relative(_ place: Place?) -> String? {
+    guard let place else { return nil }
+    let folder = checked.file.folder
+    var file = place.file
+    if folder != ".", file.hasPrefix("\(folder)/") { file.removeFirst(folder.count + 1) }
+    return "\(file):\(place.line):\(place.column)"
+  }
+}
+
+/// The cohort with its table, every derived column included.
+struct AnalysisCohort: Sendable {
+  /// The rows of the cohort only.
+  let table: Table
+  /// The group of each patient: 1 in the focal arm, 0 in the reference arm.
+  let groups: [Int]
+  /// Names of the arms: reference, focal.
+  let armNames: [String]
+  /// Labels of the arms: reference, focal.
+  let armLabels: [String]
+  /// What each patient is called.
+  let ids: [String]
+  /// The steps from the table to the cohort, counts by arm in the order of the study.
+  let attrition: [AttritionStep]
+  /// The names of the arms in the order of the study.
+  let studyArms: [String]
+
+  var count: Int { groups.count }
+  var treated: [Bool] { groups.map { $0 == 1 } }
+}
+
+extension Pipeline {
+  /// Evaluates derived columns and builds the cohort.
+  func cohort(_ findings: inout [Diagnostic]) throws(Faults) -> AnalysisCohort {
+    var table = checked.table
+    for variable in checked.variables {
+      let evaluation = try variable.expression.evaluate(on: table, name: variable.name)
+      findings += evaluation.findings
+      table = table.adding(evaluation.column)
+    }
+    let identifiers = study.data.id.flatMap { table[$0.name] }
+    let built = try Cohort.build(from: table, rules: checked.rules, identifiers: identifiers)
+    findings += built.findings
+    var cohort = built.cohort
+    if study.propensity?.missing == .completeCases {
+      let columns = covariates.compactMap { table[$0] }.filter(\.missing.any)
+      if !columns.isEmpty {
+        let before = cohort.rows.count
+        cohort = cohort.keeping("with every covariate", rule: nil) { row in
+          columns.allSatisfy { !$0.missing[row] }
+        }
+        findings.append(
+          FindingMessage.incompleteCases(
+            left: before - cohort.rows.count, columns: columns.map(\.name)
+          ).diagnostic(at: study.propensity?.terms.first?.place))
+      }
+    }
+    return analysisCohort(cohort, table, identifiers)
+  }
+
+  /// The columns of the propensity model, each once.
+  var covariates: [String] {
+    var seen: Set<String> = []
+    return (study.propensity?.terms ?? []).flatMap(\.columns).map(\.value)
+      .filter { seen.insert($0).inserted }
+  }
+
+  private func analysisCohort(
+    _ cohort: Cohort, _ table: Table, _ identifiers: Column?
+  ) -> AnalysisCohort {
+    let order = [checked.referenceArm, checked.focalArm]
+    let sections = order.map { study.cohort.arms.elements[$0] }
+    let ids = cohort.rows.map { row in identifiers?.text(row) ?? String(row + 1) }
+    return AnalysisCohort(
+      table: table.selecting(cohort.rows),
+      groups: cohort.arms.map { $0 == checked.focalArm ? 1 : 0 },
+      armNames: sections.map(\.name), armLabels: sections.map { $0.value.label ?? $0.name },
+      ids: ids, attrition: cohort.attrition, studyArms: study.cohort.arms.names)
+  }
+}

@@ -1,0 +1,77 @@
+public import Diagnostics
+public import Platform
+
+/// A study that was run.
+public struct StudyRun: Sendable {
+  /// The study.
+  public let checked: CheckedStudy
+  /// What it found.
+  public let results: Results
+  /// How the run came about.
+  public let record: RunRecord
+  let cohort: AnalysisCohort
+  let designs: [BuiltDesign]
+  let model: PropensityFit?
+  let fullCurves: [Curve]
+  let pipeline: Pipeline
+
+  /// Runs a checked study.
+  ///
+  /// - Parameters:
+  ///   - checked: the study.
+  ///   - options: threads, seed, changes.
+  ///   - readingSeconds: how long reading and checking took, for the record.
+  ///   - progress: shows stages that take long; `nil` for none.
+  /// - Throws: `StudyFailure` for faults that only the data show; `Interrupted`.
+  public init(
+    _ checked: CheckedStudy, _ options: RunOptions = RunOptions(), readingSeconds: Double = 0,
+    progress: ProgressLine? = nil
+  ) throws {
+    var stages = StageClock(progress: progress)
+    stages.add("reading", readingSeconds)
+    let pipeline = Pipeline(checked: checked, options: options)
+    do {
+      var findings = checked.findings
+      let cohort = try stages.time("cohort") { try pipeline.cohort(&findings) }
+      let model = try stages.time("propensity") { try pipeline.propensity(cohort, &findings) }
+      let designs = try stages.time("designs") {
+        try pipeline.designs(cohort, model, &findings)
+      }
+      let analyses = try stages.time("estimates") {
+        try pipeline.analyses(cohort, designs, &findings)
+      }
+      results = try stages.time("results") {
+        pipeline.results(cohort, model, designs, analyses, findings)
+      }
+      self.cohort = cohort
+      self.designs = designs
+      self.model = model
+      fullCurves = analyses.fullCurves
+    } catch let faults as Faults {
+      throw StudyFailure(faults, checked.file.sources)
+    }
+    self.checked = checked
+    self.pipeline = pipeline
+    record = try RunRecord.of(checked, options, stages.stages)
+  }
+}
+
+/// Times stages and lets an interruption end the run between them.
+private struct StageClock {
+  let progress: ProgressLine?
+  private(set) var stages: [RunRecord.Stage] = []
+
+  init(progress: ProgressLine?) { self.progress = progress }
+
+  mutating func add(_ stage: String, _ seconds: Double) {
+    stages.append(RunRecord.Stage(stage: stage, seconds: seconds))
+  }
+
+  mutating func time<Value>(_ stage: String, _ body: () throws -> Value) throws -> Value {
+    try Interruption.check()
+    let stopwatch = Stopwatch()
+    let value = try progress?.stage(stage, body) ?? body()
+    add(stage, stopwatch.seconds)
+    return value
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Diagnostics
+
+/// How the program ends.
+enum ExitStatus {
+  /// Done, and something asked to be checked does not hold.
+  static let doesNotHold = ExitCode(1)
+  /// A fault in the study file or the data.
+  static let badInput = ExitCode(65)
+  /// Input not found.
+  static let notFound = ExitCode(66)
+  /// A fault of Equipoise.
+  static let ourFault = ExitCode(70)
+  /// Output cannot be written.
+  static let cannotWrite = ExitCode(73)
+  /// Interrupted.
+  static let interrupted = ExitCode(130)
+
+  /// What faults amount to: input not found where that is all there is.
+  static func of(_ faults: Faults) -> ExitCode {
+    let errors = faults.diagnostics.filter { $0.severity == .error }
+    let isMissing = !errors.isEmpty && errors.allSatisfy { $0.id == "input-not-found" }
+    return isMissing ? notFound : badInput
+  }
+}
