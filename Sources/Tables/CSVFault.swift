@@ -1,0 +1,58 @@
+/// What can be wrong with a CSV file, or worth knowing of it.
+enum CSVFault: Sendable {
+  /// There is no file.
+  case notFound(path: String, near: [String])
+  /// There is a file that cannot be read, such as a folder.
+  case unreadable(path: String)
+  /// Bytes that are not UTF-8.
+  case invalidUTF8(byte: UInt8, encoding: UTF8Lookalike?)
+  /// Nothing but blank lines.
+  case empty(name: String)
+  /// A header and nothing below it.
+  case noRows(name: String)
+  /// A quote that never closes.
+  case unclosedQuote
+  /// Characters between a closing quote and the next delimiter.
+  case textAfterQuote
+  /// A column without a name, counted from 1.
+  case unnamedColumn(position: Int)
+  /// A column name that an earlier column has.
+  case repeatedColumn(String)
+  /// A record that is wider or narrower than the header.
+  case raggedRow(found: Int, expected: Int, delimiter: UInt8)
+  /// A declaration of a column that is not there.
+  case undeclaredColumn(String, known: [String])
+  /// Levels declared for a column that is no category.
+  case levelsOfAnotherType(column: String, type: ColumnType)
+  /// A level declared twice.
+  case repeatedLevel(String, column: String)
+  /// A value that its declared type cannot hold.
+  case badValue(String, column: String, type: ColumnType)
+  /// A value that is none of the declared levels.
+  case unknownLevel(String, column: String, levels: [String])
+  /// A column without any value.
+  case allMissing(column: String)
+  /// A column of text that is all but a few values of another type.
+  case mixed(column: String, type: ColumnType, others: Int, present: Int, example: String)
+}
+
+/// An encoding that a file which is not UTF-8 is likely to be in.
+enum UTF8Lookalike: Sendable {
+  case utf16
+  case gzip
+  case zip
+  case singleByte
+
+  /// A guess from the first bytes.
+  init(_ bytes: [UInt8]) {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      self = .utf16
+    } else if bytes.starts(with: [0x1F, 0x8B]) {
+      self = .gzip
+    } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      self = .zip
+    } else {
+      self = .singleByte
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// The unquoted texts that stand for a missing value.
+struct MissingTexts: Sendable {
+  private let texts: [[UInt8]]
+  private let longest: Int
+
+  init(_ texts: [String]) {
+    self.texts = texts.map { Array($0.utf8) }
+    longest = self.texts.map(\.count).max() ?? -1
+  }
+
+  /// Whether a field stands for a missing value; a quoted field never does.
+  func contains(_ span: FieldSpan, in bytes: [UInt8]) -> Bool {
+    let count = span.end - span.start
+    if span.isQuoted || count > longest { return false }
+    search: for text in texts where text.count == count {
+      for offset in 0..<count where bytes[span.start + offset] != text[offset] { continue search }
+      return true
+    }
+    return false
+  }
+}
+
+/// What a field holds before its type is known.
+enum FieldContent {
+  /// A missing value.
+  case missing
+  /// Two quotes with nothing between: empty text in a text column, missing in any other.
+  case blank
+  /// Something.
+  case value
+}
+
+/// The fields of one column.
+struct ColumnFields: Sendable {
+  let source: CSVSource
+  let column: Int
+  let missing: MissingTexts
+
+  var count: Int { source.rowCount }
+  var bytes: [UInt8] { source.bytes }
+
+  @inline(__always)
+  subscript(row: Int) -> FieldSpan { source.field(row: row, column: column) }
+
+  @inline(__always)
+  func content(of span: FieldSpan) -> FieldContent {
+    if missing.contains(span, in: source.bytes) { return .missing }
+    return span.isQuoted && span.isEmpty ? .blank : .value
+  }
+}
