@@ -1,0 +1,136 @@
+import Balancing
+import TestSupport
+import Testing
+
+struct NearestMatchingPropertyTests {
+  @Test func `the fast search finds the sets of the naive one on tied data`() throws {
+    for seed in 0..<4000 {
+      let one = RandomCase(seed: seed)
+      let fast = try one.matching(seed: seed)
+      var generator = TestGenerator(seed)
+      let focal = one.treated.filter { $0 == (one.options.estimand == .att) }.count
+      let keys = (0..<focal).map { _ in generator.next() }
+      var naive = NaiveMatching(
+        score: one.score, treated: one.treated, calipers: one.calipers, exact: one.exact,
+        width: fast.caliperWidth, options: one.options, keys: keys)
+      #expect(fast.rows == naive.sets(), "seed \(seed)")
+    }
+  }
+
+  @Test func `swapping the labels of the arms swaps ATT and ATC`() throws {
+    for seed in 0..<300 {
+      var one = RandomCase(seed: seed)
+      one.options.order = one.options.resolvedOrder
+      let matching = try one.matching(seed: seed)
+      one.treated = one.treated.map { !$0 }
+      one.options.estimand = one.options.estimand == .att ? .atc : .att
+      let swapped = try one.matching(seed: seed)
+      #expect(swapped.sets == matching.sets)
+      #expect(swapped.unmatched == matching.unmatched)
+      #expect(swapped.weights == matching.weights)
+    }
+  }
+
+  @Test func `the order of the rows does not matter where scores are distinct`() throws {
+    for seed in 0..<300 {
+      var one = RandomCase(seed: seed, distinct: true)
+      if [.data, .random].contains(one.options.resolvedOrder) { one.options.order = .closest }
+      var random = TestGenerator(seed + 1)
+      let order = one.score.indices.map { (random.next(), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+      let matching = try one.matching()
+      let permuted = try one.permuted(order).matching()
+      #expect(Set(permuted.rows.map { $0.map { order[$0] } }) == Set(matching.rows))
+      #expect(isClose(permuted.totalDistance, matching.totalDistance, absolute: 1e-13))
+    }
+  }
+
+  @Test func `shifting and scaling the score changes nothing but the distances`() throws {
+    for seed in 0..<300 {
+      var one = RandomCase(seed: seed)
+      let matching = try one.matching(seed: seed)
+      one.score = one.score.map { 4 * $0 + 8 }
+      if one.options.caliperScale == .raw {
+        one.options.caliper = one.options.caliper.map { 4 * $0 }
+      }
+      let moved = try one.matching(seed: seed)
+      #expect(moved.rows == matching.rows)
+      #expect(isClose(moved.totalDistance, 4 * matching.totalDistance, relative: 1e-12))
+    }
+  }
+
+  @Test func `turning the score round turns largest into smallest`() throws {
+    for seed in 0..<300 {
+      var one = RandomCase(seed: seed, distinct: true)
+      one.options.order = .largest
+      let matching = try one.matching()
+      one.score = one.score.map { -$0 }
+      one.options.order = .smallest
+      #expect(try one.matching().rows == matching.rows)
+    }
+  }
+
+  @Test func `nobody is left who could still have been matched`() throws {
+    for seed in 0..<500 {
+      let one = RandomCase(seed: seed)
+      let matching = try one.matching(seed: seed)
+      let capacity = one.options.reuse ?? (one.options.replace ? .max : 1)
+      for left in matching.unmatched
+      where one.treated[left.row] == one.options.estimand.focalIsTreated {
+        let partners = one.score.indices.filter { row in
+          one.treated[row] != one.treated[left.row]
+            && one.exact.allSatisfy { $0.codes[row] == $0.codes[left.row] }
+        }
+        let within = partners.filter { row in
+          abs(one.score[row] - one.score[left.row]) <= matching.caliperWidth ?? .infinity
+            && one.calipers.allSatisfy { abs($0.values[row] - $0.values[left.row]) <= $0.width }
+        }
+        #expect(within.allSatisfy { matching.uses[$0] >= capacity })
+        let reason: UnmatchedReason =
+          partners.isEmpty ? .noneInStratum : within.isEmpty ? .noneWithinCaliper : .noneLeft
+        #expect(left.reason == reason)
+      }
+    }
+  }
+
+  @Test func `every patient is in a set or listed, and weights sum to those matched`() throws {
+    for seed in 0..<500 {
+      let one = RandomCase(seed: seed)
+      let matching = try one.matching(seed: seed)
+      let matched = matching.uses.filter { $0 > 0 }.count
+      #expect(matched + matching.unmatched.count == one.score.count)
+      #expect(isClose(matching.weights.reduce(0, +), Double(matched), relative: 1e-12))
+      for set in matching.sets { #expect(matching.weights[set.focal] == 1) }
+      for (row, index) in matching.setIndex.enumerated() {
+        #expect((index != nil) == (matching.uses[row] == 1))
+        if let index { #expect(matching.rows[index].contains(row)) }
+      }
+    }
+  }
+
+  @Test func `without calipers and with enough of the other arm every order matches all`() throws {
+    var random = TestGenerator(7)
+    let treated = (0..<300).map { $0 % 3 == 0 }
+    let score = treated.map { _ in random.uniform() }
+    for order in MatchingOrder.allCases where order != .random {
+      let matching = try NearestMatching(
+        score: score, treated: treated, options: .init(ratio: 2, order: order))
+      #expect(matching.sets.count == 100)
+      #expect(matching.sets.allSatisfy { $0.matches.count == 2 })
+      #expect(matching.unmatched.isEmpty)
+      #expect(matching.targetPopulation == .att)
+    }
+  }
+
+  @Test func `a random order is the same for the same seed and not for every seed`() throws {
+    let data = try FixtureTable.lalonde()
+    func total(_ seed: Int) throws -> Double {
+      var generator = TestGenerator(seed)
+      return try NearestMatching(
+        score: data.number("p"), treated: data.flag("treat"), options: .init(order: .random),
+        using: &generator
+      ).totalDistance
+    }
+    #expect(try total(3) == total(3))
+    #expect(try Set((0..<10).map(total)).count > 5)
+  }
+}
