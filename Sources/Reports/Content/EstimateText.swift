@@ -1,0 +1,111 @@
+internal import Workflow
+
+/// One estimate in words and formatted numbers, the same for the terminal and the page.
+struct EstimateText {
+  /// The measure with its time, such as `Restricted mean time to 5 years`.
+  let measure: String
+  /// The arm, or the arm against the arm it is compared with; empty for tests over all arms.
+  let contrast: String
+  /// The number without its unit, or a dash.
+  let value: String
+  /// The unit; empty where there is none.
+  let unit: String
+  /// The interval, or a dash.
+  let interval: String
+  /// The p-value, or a dash.
+  let p: String
+  /// Patients, or a dash.
+  let n: String
+  /// Events, or a dash.
+  let events: String
+  /// How the standard error was computed; empty where not said.
+  let variance: String
+  /// Why there is no number; `nil` where there is one.
+  let note: String?
+
+  init(_ estimate: Estimate, in content: ReportContent) {
+    let kind = Measure(estimate.measure)
+    let exists = estimate.status == .estimated
+    measure = Self.measure(estimate, unit: content.timeUnit(estimate.outcome))
+    contrast = Self.contrast(estimate, in: content)
+    unit = kind.unitText(estimate.unit)
+    value = Self.value(estimate, kind)
+    interval = Self.interval(estimate, kind)
+    p = NumberText.pValue(exists ? estimate.p : nil)
+    let withheld = estimate.status == .withheld
+    n = NumberText.count(withheld ? nil : estimate.n)
+    events = NumberText.count(withheld ? nil : estimate.events)
+    variance = exists ? estimate.variance ?? "" : ""
+    note = Self.note(estimate)
+  }
+
+  /// Value, unit and interval in one phrase, such as `0.80 (95% CI 0.67 to 0.95)`.
+  func phrase(level: Double) -> String {
+    let number = unit.isEmpty ? value : unit == "%" ? "\(value)%" : "\(value) \(unit)"
+    guard interval != NumberText.absent else { return number }
+    return "\(number) (\(Self.level(level)) CI \(interval))"
+  }
+
+  /// `95%`.
+  static func level(_ level: Double) -> String { NumberText.trimmed(level * 100) + "%" }
+
+  /// A time as readers say it: whole or half years where days make them.
+  static func time(_ value: Double, unit: String?) -> String {
+    if unit == "days", value >= 182 {
+      let years = value / 365.25
+      if abs(years * 2 - (years * 2).rounded()) < 0.01 {
+        let number = NumberText.trimmed((years * 2).rounded() / 2, decimals: 1)
+        return number == "1" ? "1 year" : "\(number) years"
+      }
+    }
+    let number = NumberText.trimmed(value)
+    return unit.map { "\(number) \($0)" } ?? number
+  }
+
+  private static func measure(_ estimate: Estimate, unit: String?) -> String {
+    let name = Measure.name(estimate.measure)
+    guard let at = estimate.at, at.isFinite else { return name }
+    let link = estimate.measure.hasPrefix("rmst") ? "to" : "at"
+    return "\(name) \(link) \(time(at, unit: unit))"
+  }
+
+  private static func contrast(_ estimate: Estimate, in content: ReportContent) -> String {
+    guard let arm = estimate.arm else { return "" }
+    guard let reference = estimate.referenceArm else { return content.armLabel(arm) }
+    return "\(content.armLabel(arm)) vs \(content.armLabel(reference))"
+  }
+
+  private static func value(_ estimate: Estimate, _ kind: Measure) -> String {
+    switch estimate.status {
+    case .notReached: return "not reached"
+    case .withheld: return "withheld"
+    case .notEstimable: return "not estimable"
+    case .estimated: break
+    }
+    guard kind == .test else { return kind.text(estimate.estimate, unit: estimate.unit) }
+    guard let statistic = estimate.statistic else { return NumberText.absent }
+    let degrees = estimate.df.map { " (\(NumberText.trimmed($0)) df)" } ?? ""
+    return "χ² \(NumberText.fixed(statistic, 2))\(degrees)"
+  }
+
+  private static func interval(_ estimate: Estimate, _ kind: Measure) -> String {
+    guard estimate.status == .estimated || estimate.status == .notReached else {
+      return NumberText.absent
+    }
+    if estimate.lower == nil, estimate.upper == nil { return NumberText.absent }
+    let open = estimate.measure.hasPrefix("median") ? "not reached" : NumberText.absent
+    func limit(_ value: Double?) -> String {
+      value.map { kind.text($0, unit: estimate.unit) } ?? open
+    }
+    return "\(limit(estimate.lower)) to \(limit(estimate.upper))"
+  }
+
+  private static func note(_ estimate: Estimate) -> String? {
+    switch estimate.status {
+    case .estimated: nil
+    case .notReached: estimate.reason ?? "the curve does not come down to 50%"
+    case .notEstimable: estimate.reason ?? "no reason is recorded"
+    case .withheld: estimate.reason ?? "a gate withheld it"
+    }
+  }
+}

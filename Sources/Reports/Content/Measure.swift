@@ -1,0 +1,69 @@
+/// What kind of number a measure is, which says how it is written.
+enum Measure {
+  case time
+  case timeDifference
+  case probability
+  case probabilityDifference
+  case ratio
+  case test
+  case other
+
+  init(_ name: String) {
+    switch name {
+    case "median", "rmst", "medianFollowUp": self = .time
+    case "rmstDifference", "medianDifference": self = .timeDifference
+    case "survival", "cumulativeIncidence", "risk": self = .probability
+    case "survivalDifference", "riskDifference", "cumulativeIncidenceDifference":
+      self = .probabilityDifference
+    case "logRank", "gray", "proportionalHazards": self = .test
+    case _ where name.hasSuffix("Ratio"): self = .ratio
+    default: self = .other
+    }
+  }
+
+  /// The measure in words, without its time.
+  static func name(_ measure: String) -> String {
+    switch measure {
+    case "median": "Median time"
+    case "medianFollowUp": "Median follow-up"
+    case "rmst": "Restricted mean time"
+    case "rmstDifference": "Difference in restricted mean time"
+    case "rmstRatio": "Ratio of restricted mean times"
+    case "survival": "Probability without event"
+    case "survivalDifference": "Difference in probability without event"
+    case "cumulativeIncidence": "Cumulative incidence"
+    case "logRank": "Log-rank test"
+    case "gray": "Gray’s test"
+    case "proportionalHazards": "Test of proportional hazards"
+    default: ReportContent.words(measure)
+    }
+  }
+
+  /// A number of this kind, without its unit.
+  func text(_ value: Double?, unit: String?) -> String {
+    switch self {
+    case .time, .timeDifference: NumberText.time(value, unit: unit)
+    case .probability, .probabilityDifference: NumberText.percent(value)
+    case .ratio: NumberText.ratio(value)
+    case .test, .other: NumberText.general(value)
+    }
+  }
+
+  /// The unit after the number.
+  func unitText(_ unit: String?) -> String {
+    switch self {
+    case .probability: "%"
+    case .probabilityDifference: "percentage points"
+    case .ratio, .test: ""
+    case .time, .timeDifference, .other: unit ?? ""
+    }
+  }
+
+  /// A value with its unit, as in running text.
+  func sentence(_ value: Double?, unit: String?) -> String {
+    let number = text(value, unit: unit)
+    let suffix = unitText(unit)
+    if suffix.isEmpty { return number }
+    return suffix == "%" ? number + "%" : "\(number) \(suffix)"
+  }
+}

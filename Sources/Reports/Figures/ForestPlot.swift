@@ -1,0 +1,227 @@
+internal import Workflow
+
+/// Contrasts with their intervals, one row each, grouped by outcome, with the numbers at the right.
+struct ForestPlot {
+  /// One contrast.
+  struct Row {
+    let label: String
+    let estimate: Estimate
+    let text: EstimateText
+  }
+
+  /// The rows of one outcome.
+  struct Group {
+    let heading: String
+    let rows: [Row]
+  }
+
+  let measure: String
+  let isRatio: Bool
+  let unit: String
+  let groups: [Group]
+  let content: ReportContent
+
+  /// The rows of one measure (at one time); `nil` where none was asked for.
+  init?(measure: String, at time: Double?, in content: ReportContent) {
+    self.measure = measure
+    self.content = content
+    isRatio = Measure(measure) == .ratio
+    let chosen = content.results.estimates.filter { $0.measure == measure && $0.at == time }
+    guard let first = chosen.first else { return nil }
+    unit = EstimateText(first, in: content).unit
+    var order: [String] = []
+    var rows: [String: [Row]] = [:]
+    for estimate in chosen {
+      let text = EstimateText(estimate, in: content)
+      let heading =
+        content.outcomeLabel(estimate.outcome, event: estimate.event)
+        + (time == nil ? "" : " – \(text.measure.lowercasedFirst)")
+      if rows[heading] == nil { order.append(heading) }
+      let parts = [
+        content.designLabel(estimate.design), estimate.subgroup.map(content.subgroupLabel),
+        content.results.arms.count > 2 ? text.contrast : nil,
+      ]
+      let label = parts.compactMap { $0 }.joined(separator: " · ")
+      rows[heading, default: []].append(Row(label: label, estimate: estimate, text: text))
+    }
+    groups = order.map { Group(heading: $0, rows: rows[$0] ?? []) }
+  }
+
+  func figure(name: String) -> Figure {
+    let rows = groups.flatMap { group in
+      group.rows.map { row in
+        "\(group.heading), \(row.label): "
+          + (row.text.note.map { "\(row.text.value), \($0)" }
+            ?? row.text.phrase(level: row.estimate.level))
+      }
+    }
+    return Figure(
+      name: name, title: "\(Measure.name(measure)) by outcome and design",
+      description: "A square a contrast with its interval. " + rows.joined(separator: ". ") + ".",
+      draw: draw)
+  }
+
+  private struct Layout {
+    let isCompact: Bool
+    let x: Scale
+    let numberX: Double
+    let patientsX: Double
+    let ticks: [Double]
+  }
+
+  private func layout(_ width: Double) -> Layout {
+    let isCompact = width < 500
+    let shown = groups.flatMap(\.rows).map(\.estimate).filter { $0.status == .estimated }
+    let ends = shown.flatMap { [$0.estimate, $0.lower, $0.upper] }.compactMap { $0 }
+      .filter { $0.isFinite && (!isRatio || $0 > 0) }
+    let low = ends.min() ?? (isRatio ? 0.7 : 0)
+    let high = ends.max() ?? (isRatio ? 1.5 : 1)
+    let ticks =
+      isRatio
+      ? Ticks.logarithmic(max(low, 0.02), min(high, 50))
+      : Ticks.linear(min(0, low), max(0, high, low + 1e-6), count: 5)
+    let labels = groups.flatMap(\.rows).map { TextWidth.of($0.label, size: 12) + 24 }.max() ?? 0
+    let left = isCompact ? 8 : min(max(labels, 110), 250)
+    let right = isCompact ? width - 8 : width - 208
+    let domain = (ticks.first ?? 0)...max(ticks.last ?? 1, (ticks.first ?? 0) + 1e-9)
+    return Layout(
+      isCompact: isCompact,
+      x: Scale(domain: domain, start: left, end: right, isLogarithmic: isRatio),
+      numberX: width - 66, patientsX: width - 2, ticks: ticks)
+  }
+
+  private func draw(_ width: Double) -> Drawing {
+    var drawing = Drawing(width: width)
+    let layout = layout(width)
+    var y = layout.isCompact ? 4.0 : 22
+    if !layout.isCompact { drawHeadings(in: &drawing, layout) }
+    var bands: [(Double, Double)] = []
+    for group in groups {
+      y += 22
+      for line in TextWidth.wrap(group.heading, size: 12.5, width: width, bold: true, lines: 2) {
+        drawing.text(line, x: 0, y: y, .init(size: 12.5, bold: true))
+        y += 16
+      }
+      y -= 10
+      let top = y
+      for row in group.rows {
+        let height = layout.isCompact ? 40.0 : 24
+        drawRow(row, y: y + height / 2, in: &drawing, layout)
+        y += height
+      }
+      bands.append((top, y))
+    }
+    drawAxis(from: bands, to: y + 4, in: &drawing, layout)
+    drawing.height = y + 62
+    return drawing
+  }
+
+  private func drawHeadings(in drawing: inout Drawing, _ layout: Layout) {
+    let style = Drawing.Style(size: 11.5, ink: .muted, bold: true, anchor: .end)
+    let level = groups.first?.rows.first.map { EstimateText.level($0.estimate.level) } ?? "95%"
+    let name = isRatio ? "Ratio" : unit == "percentage points" ? "Points" : "Difference"
+    drawing.text("\(name) (\(level) CI)", x: layout.numberX, y: 14, style)
+    drawing.text("Events / n", x: layout.patientsX, y: 14, style)
+  }
+
+  private func drawRow(_ row: Row, y: Double, in drawing: inout Drawing, _ layout: Layout) {
+    let exists = row.text.note == nil
+    let number =
+      row.text.interval == NumberText.absent
+      ? row.text.value : "\(row.text.value) (\(row.text.interval))"
+    let size =
+      row.text.n == NumberText.absent ? "" : "\(row.text.events) / \(row.text.n)"
+    let style = Drawing.Style(
+      size: 12, ink: exists ? .ink : .muted, italic: !exists, anchor: .end)
+    let mark = layout.isCompact ? y + 9 : y
+    if layout.isCompact {
+      let room = drawing.width - TextWidth.of(number, size: 12) - 14
+      drawing.text(TextWidth.cut(row.label, size: 12, width: room), x: 0, y: y - 5)
+      drawing.text(number, x: drawing.width - 2, y: y - 5, style)
+    } else {
+      let room = layout.x.start - 20
+      drawing.text(TextWidth.cut(row.label, size: 12, width: room), x: 12, y: y + 4)
+      drawing.text(number, x: layout.numberX, y: y + 4, style)
+      drawing.text(
+        size, x: layout.patientsX, y: y + 4, .init(size: 11.5, ink: .muted, anchor: .end))
+    }
+    if exists { drawInterval(row.estimate, y: mark, in: &drawing, layout) }
+  }
+
+  private func drawInterval(
+    _ estimate: Estimate, y: Double, in drawing: inout Drawing, _ layout: Layout
+  ) {
+    guard let value = estimate.estimate, value.isFinite, !isRatio || value > 0 else { return }
+    let ink = estimate.design == nil ? Ink.muted : .ink
+    let stroke = Drawing.Stroke(ink: ink, width: 1.5)
+    let domain = layout.x.domain
+    if let lower = estimate.lower, let upper = estimate.upper, lower.isFinite, upper.isFinite {
+      let from = layout.x(min(max(lower, domain.lowerBound), domain.upperBound))
+      let to = layout.x(max(min(upper, domain.upperBound), domain.lowerBound))
+      drawing.line(from, y, to, y, stroke)
+      drawEnd(from, y, isCut: lower < domain.lowerBound, direction: -1, stroke, &drawing)
+      drawEnd(to, y, isCut: upper > domain.upperBound, direction: 1, stroke, &drawing)
+    }
+    guard domain.contains(value) else { return }
+    let marker = estimate.design == nil ? Marker.openSquare : .square
+    marker.draw(in: &drawing, x: layout.x(value), y: y, size: 4.5, ink: ink)
+  }
+
+  private func drawEnd(
+    _ x: Double, _ y: Double, isCut: Bool, direction: Double, _ stroke: Drawing.Stroke,
+    _ drawing: inout Drawing
+  ) {
+    guard isCut else { return drawing.line(x, y - 3.5, x, y + 3.5, stroke) }
+    let n = Drawing.number
+    drawing.path(
+      "M\(n(x - 5 * direction)) \(n(y - 4))L\(n(x)) \(n(y))L\(n(x - 5 * direction)) \(n(y + 4))",
+      stroke: stroke)
+  }
+
+  private func drawAxis(
+    from bands: [(Double, Double)], to bottom: Double, in drawing: inout Drawing, _ layout: Layout
+  ) {
+    let axis = Drawing.Stroke(ink: .rule, width: 1)
+    drawing.line(layout.x.start, bottom, layout.x.end, bottom, axis)
+    for tick in layout.ticks {
+      let x = layout.x(tick)
+      drawing.line(x, bottom, x, bottom + 5, axis)
+      let label = unit == "percentage points" ? NumberText.trimmed(tick * 100) : NumberText.trimmed(tick)
+      drawing.text(
+        label, x: x, y: bottom + 18, .init(size: 11.5, ink: .muted, anchor: .middle))
+    }
+    let zero = layout.x(isRatio ? 1 : 0)
+    for (top, end) in bands {
+      drawing.line(zero, top, zero, end, .init(ink: .rule, width: 1, dash: "3 3"))
+    }
+    drawing.line(zero, bottom - 4, zero, bottom, axis)
+    drawDirections(y: bottom + 38, in: &drawing, layout)
+  }
+
+  /// Says what either side of the line means, in neutral words.
+  private func drawDirections(y: Double, in drawing: inout Drawing, _ layout: Layout) {
+    let pair = groups.first?.rows.first?.estimate
+    guard let arm = pair?.arm, content.results.arms.count == 2 else { return }
+    let focal = content.armLabel(arm)
+    let noun = isRatio ? (measure == "hazardRatio" ? "hazard" : "value") : "value"
+    let room = (drawing.width - 20) / 2
+    let left = layout.isCompact ? 0 : layout.x.start - 60
+    let right = layout.isCompact ? drawing.width : layout.x.end + 60
+    let wide = layout.isCompact ? room : (right - left) / 2 - 8
+    let small = Drawing.Style(size: 11.5, ink: .muted)
+    var end = small
+    end.anchor = .end
+    drawing.text(
+      TextWidth.cut("← lower \(noun), \(focal)", size: 11.5, width: wide), x: left, y: y, small)
+    drawing.text(
+      TextWidth.cut("higher \(noun), \(focal) →", size: 11.5, width: wide), x: right, y: y, end)
+  }
+}
+
+extension String {
+  /// The text with its first letter in lower case.
+  var lowercasedFirst: String {
+    guard let first else { return self }
+    return first.lowercased() + dropFirst()
+  }
+}

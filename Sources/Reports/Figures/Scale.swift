@@ -1,0 +1,48 @@
+private import Foundation
+
+/// A mapping of data to the sheet, linear or logarithmic.
+struct Scale: Sendable {
+  /// The data at both ends.
+  let domain: ClosedRange<Double>
+  /// Where the ends are drawn.
+  let start: Double
+  let end: Double
+  var isLogarithmic = false
+
+  /// Where a value is drawn.
+  func callAsFunction(_ value: Double) -> Double {
+    let low = transformed(domain.lowerBound)
+    let high = transformed(domain.upperBound)
+    guard high > low else { return (start + end) / 2 }
+    return start + (transformed(value) - low) / (high - low) * (end - start)
+  }
+
+  private func transformed(_ value: Double) -> Double {
+    isLogarithmic ? log(max(value, 1e-12)) : value
+  }
+}
+
+/// Round numbers for axes.
+enum Ticks {
+  /// About `count` round numbers that cover `low...high`.
+  static func linear(_ low: Double, _ high: Double, count: Int) -> [Double] {
+    guard low.isFinite, high.isFinite, high > low, count > 0 else { return [] }
+    let raw = (high - low) / Double(count)
+    let power = pow(10, floor(log10(raw)))
+    let step = ([1, 2, 2.5, 5, 10].first { $0 * power >= raw * 0.999 } ?? 10) * power
+    let first = Int((low / step + 1e-9).rounded(.down))
+    let last = Int((high / step - 1e-9).rounded(.up))
+    guard last - first < 100 else { return [low, high] }
+    return (first...max(first, last)).map { Double($0) * step }
+  }
+
+  /// Round numbers around 1 on a logarithmic axis that cover `low...high`.
+  static func logarithmic(_ low: Double, _ high: Double) -> [Double] {
+    let narrow = [0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10]
+    let wide = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 10, 20, 100]
+    let steps = low < 0.1 || high > 10 ? wide : narrow
+    let first = steps.lastIndex { $0 <= min(low, 0.7) } ?? 0
+    let last = steps.firstIndex { $0 >= max(high, 1.5) } ?? steps.count - 1
+    return Array(steps[first...last])
+  }
+}

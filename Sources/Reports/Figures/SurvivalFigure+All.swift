@@ -1,0 +1,55 @@
+internal import Workflow
+
+extension SurvivalFigure {
+  /// One figure for every comparison with curves, and one for each whose curves were withheld.
+  static func all(in content: ReportContent) -> [SurvivalFigure] {
+    let estimates = Dictionary(grouping: content.results.estimates, by: Key.init)
+    let curves = Dictionary(grouping: content.results.curves, by: Key.init)
+    var keys: [Key] = []
+    for key in content.results.curves.map(Key.init) + withheldKeys(content, curves)
+    where !keys.contains(key) {
+      keys.append(key)
+    }
+    return keys.map { key in
+      let rows = estimates[key] ?? []
+      return SurvivalFigure(
+        key: key, curves: curves[key] ?? [],
+        withheld: rows.first { $0.status == .withheld }.map { "withheld – \($0.reason ?? "by a gate")" },
+        remarks: remarks(rows, in: content), in: content)
+    }
+  }
+
+  /// Comparisons that have estimates by arm, all of them withheld.
+  private static func withheldKeys(
+    _ content: ReportContent, _ curves: [Key: [Curve]]
+  ) -> [Key] {
+    content.results.estimates
+      .filter { $0.status == .withheld && $0.arm != nil && $0.referenceArm == nil }
+      .map(Key.init).filter { curves[$0] == nil }
+  }
+
+  private static func remarks(_ rows: [Estimate], in content: ReportContent) -> [String] {
+    let wanted = rows.filter {
+      $0.measure == "hazardRatio" && $0.status == .estimated && $0.arm != nil
+    }
+    return wanted.prefix(3).map { row in
+      let text = EstimateText(row, in: content)
+      let pair = content.results.arms.count > 2 ? ", \(text.contrast)" : ""
+      let p = row.p == nil ? "" : row.p.map { $0 < 0.001 } == true ? "; p \(text.p)" : "; p = \(text.p)"
+      return "Hazard ratio\(pair) \(text.phrase(level: row.level))\(p)"
+    }
+  }
+}
+
+extension SurvivalFigure.Key {
+  init(_ curve: Curve) {
+    self.init(
+      outcome: curve.outcome, event: curve.event, design: curve.design, subgroup: curve.subgroup)
+  }
+
+  init(_ estimate: Estimate) {
+    self.init(
+      outcome: estimate.outcome, event: estimate.event, design: estimate.design,
+      subgroup: estimate.subgroup)
+  }
+}

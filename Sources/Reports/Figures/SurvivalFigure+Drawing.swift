@@ -1,0 +1,185 @@
+internal import Workflow
+
+extension SurvivalFigure {
+  /// Where the parts of the sheet are.
+  struct Layout {
+    let isCompact: Bool
+    let plotLeft: Double
+    let plotRight: Double
+    let plotTop: Double
+    let plotBottom: Double
+    let shownTicks: [Double]
+    let x: Scale
+    let y: Scale
+  }
+
+  func draw(_ width: Double) -> Drawing {
+    var drawing = Drawing(width: width)
+    let headBottom = drawHead(in: &drawing)
+    let layout = layout(width: width, top: headBottom)
+    drawAxes(in: &drawing, layout)
+    if let withheld {
+      drawWithheld(withheld, in: &drawing, layout)
+    } else {
+      for curve in curves { drawBand(curve, in: &drawing, layout) }
+      for curve in curves { drawCurve(curve, in: &drawing, layout) }
+    }
+    drawing.height = drawRiskTable(in: &drawing, layout)
+    return drawing
+  }
+
+  private func drawHead(in drawing: inout Drawing) -> Double {
+    var y = 16.0
+    for line in TextWidth.wrap(axisTitle, size: 13, width: drawing.width - 8, bold: true) {
+      drawing.text(line, x: 0, y: y, .init(size: 13, bold: true))
+      y += 17
+    }
+    for line in TextWidth.wrap(subtitle, size: 12, width: drawing.width - 8) {
+      drawing.text(line, x: 0, y: y, .init(size: 12, ink: .muted))
+      y += 16
+    }
+    if withheld != nil { return y + 4 }
+    y += 5
+    var x = 0.0
+    for curve in curves {
+      let label = TextWidth.cut(
+        content.armLabel(curve.arm), size: 12, width: drawing.width - 40)
+      let room = 34 + TextWidth.of(label, size: 12)
+      if x > 0, x + room > drawing.width {
+        x = 0
+        y += 18
+      }
+      drawing.line(
+        x, y - 4, x + 26, y - 4, .init(ink: ink(curve.arm), width: 2, dash: dash(curve.arm)))
+      drawing.text(label, x: x + 32, y: y, .init(size: 12))
+      x += room + 20
+    }
+    y += 17
+    for remark in remarks {
+      for line in TextWidth.wrap(remark, size: 12, width: drawing.width - 8) {
+        drawing.text(line, x: 0, y: y, .init(size: 12, ink: .muted))
+        y += 16
+      }
+    }
+    return y - 2
+  }
+
+  private func layout(width: Double, top: Double) -> Layout {
+    let isCompact = width < 500
+    let left = isCompact ? 34.0 : max(48, riskLabelWidth)
+    let right = width - (isCompact ? 12 : 16)
+    let plotTop = top + 8
+    let bottom = plotTop + (withheld != nil ? 120 : isCompact ? 220 : 290)
+    let room = right - left
+    let widest = ticks.map { time in
+      let texts = curves.flatMap { riskTexts($0, at: time) }
+      return texts.map { TextWidth.of($0, size: 11.5) }.max() ?? 20
+    }.max() ?? 20
+    let fitting = max(2, Int(room / (widest + 10)))
+    let stride = max(1, Int((Double(ticks.count) / Double(fitting)).rounded(.up)))
+    let shown = ticks.enumerated().filter { $0.offset.isMultiple(of: stride) }.map(\.element)
+    return Layout(
+      isCompact: isCompact, plotLeft: left, plotRight: right, plotTop: plotTop,
+      plotBottom: bottom, shownTicks: shown,
+      x: Scale(domain: 0...lastTime, start: left, end: right),
+      y: Scale(domain: 0...highest, start: bottom, end: plotTop))
+  }
+
+  /// The top of the axis: 100% for survival, a round number above the curves for incidence.
+  private var highest: Double {
+    guard let kind = curves.first?.kind, kind != "survival" else { return 1 }
+    let limits = curves.flatMap { $0.value + $0.upper.compactMap { $0 } }.filter(\.isFinite)
+    return min(1, Ticks.linear(0, max(limits.max() ?? 1, 0.05), count: 4).last ?? 1)
+  }
+
+  private func drawAxes(in drawing: inout Drawing, _ layout: Layout) {
+    let axis = Drawing.Stroke(ink: .rule, width: 1)
+    for value in Ticks.linear(0, highest, count: 5) {
+      let y = layout.y(value)
+      if value > 0, withheld == nil {
+        drawing.line(layout.plotLeft, y, layout.plotRight, y, .init(ink: .grid, width: 1))
+      }
+      drawing.text(
+        NumberText.trimmed(value * 100, decimals: 1), x: layout.plotLeft - 8, y: y + 4,
+        .init(size: 11.5, ink: .muted, anchor: .end))
+    }
+    drawing.line(layout.plotLeft, layout.plotTop, layout.plotLeft, layout.plotBottom, axis)
+    drawing.line(layout.plotLeft, layout.plotBottom, layout.plotRight, layout.plotBottom, axis)
+    guard withheld == nil else { return }
+    for time in layout.shownTicks {
+      let x = layout.x(time)
+      drawing.line(x, layout.plotBottom, x, layout.plotBottom + 5, axis)
+      drawing.text(
+        tickLabel(time), x: x, y: layout.plotBottom + 18,
+        .init(size: 11.5, ink: .muted, anchor: .middle, role: "tick"))
+    }
+    drawing.text(
+      "Time (\(unit))", x: (layout.plotLeft + layout.plotRight) / 2, y: layout.plotBottom + 36,
+      .init(size: 12, anchor: .middle))
+  }
+
+  private func drawWithheld(_ reason: String, in drawing: inout Drawing, _ layout: Layout) {
+    let middle = (layout.plotLeft + layout.plotRight) / 2
+    let lines = TextWidth.wrap(
+      reason, size: 12, width: layout.plotRight - layout.plotLeft - 30, lines: 4)
+    var y = (layout.plotTop + layout.plotBottom) / 2 - Double(lines.count) * 8
+    drawing.text(
+      "No curve is shown", x: middle, y: y, .init(size: 13, bold: true, anchor: .middle))
+    for line in lines {
+      y += 18
+      drawing.text(line, x: middle, y: y, .init(size: 12, ink: .muted, anchor: .middle))
+    }
+  }
+
+  private func drawBand(_ curve: Curve, in drawing: inout Drawing, _ layout: Layout) {
+    let count = min(curve.time.count, curve.lower.count, curve.upper.count)
+    var data = ""
+    var from = 0
+    while from < count {
+      guard limits(curve, from) != nil else {
+        from += 1
+        continue
+      }
+      var to = from
+      while to + 1 < count, limits(curve, to + 1) != nil { to += 1 }
+      data += band(curve, from...to, layout)
+      from = to + 1
+    }
+    drawing.path(data, fill: ink(curve.arm), opacity: 0.13)
+  }
+
+  private func limits(_ curve: Curve, _ index: Int) -> (Double, Double)? {
+    guard let lower = curve.lower[index], let upper = curve.upper[index], lower.isFinite,
+      upper.isFinite
+    else { return nil }
+    return (max(0, lower), min(highest, upper))
+  }
+
+  private func band(_ curve: Curve, _ range: ClosedRange<Int>, _ layout: Layout) -> String {
+    let n = Drawing.number
+    var top = ""
+    var back: [String] = []
+    for index in range {
+      guard let (lower, upper) = limits(curve, index) else { continue }
+      let next = index + 1 < curve.time.count ? curve.time[index + 1] : curve.lastTime
+      let from = n(layout.x(curve.time[index]))
+      let to = n(layout.x(max(next, curve.time[index])))
+      top += "\(top.isEmpty ? "M" : "L")\(from) \(n(layout.y(upper)))H\(to)"
+      back.append("L\(to) \(n(layout.y(lower)))H\(from)")
+    }
+    return top + back.reversed().joined() + "Z"
+  }
+
+  private func drawCurve(_ curve: Curve, in drawing: inout Drawing, _ layout: Layout) {
+    let n = Drawing.number
+    var data = ""
+    for (time, value) in zip(curve.time, curve.value) where time.isFinite && value.isFinite {
+      let x = n(layout.x(time))
+      let y = n(layout.y(min(max(value, 0), highest)))
+      data += data.isEmpty ? "M\(x) \(y)" : "H\(x)V\(y)"
+    }
+    if !data.isEmpty { data += "H\(n(layout.x(max(curve.lastTime, 0))))" }
+    drawing.path(
+      data, stroke: .init(ink: ink(curve.arm), width: 1.8, dash: dash(curve.arm)))
+  }
+}
