@@ -52,19 +52,10 @@ extension FindingCatalogue {
       """
     ),
     (
-      "aliased-term",
+      "aliased",
       """
       A column of the model is a linear combination of those before it. It has no coefficient of
       its own; the fitted probabilities are not affected. Leave out one of the terms.
-      """
-    ),
-    (
-      "separation",
-      """
-      A combination of covariates tells the arms apart without error, for all patients or on one
-      side. Maximum likelihood has no finite solution there, so no coefficients are claimed. Remove
-      or merge the covariate, restrict the cohort to patients who could have had either treatment,
-      or fit with 'model: firth'.
       """
     ),
     (
@@ -73,12 +64,6 @@ extension FindingCatalogue {
       Columns of the model are so nearly dependent that the condition number of the scaled design
       exceeds a million. Coefficients are not reliable to the digits printed. Centre polynomials
       (poly), or leave out one of two columns that say the same.
-      """
-    ),
-    (
-      "not-converged",
-      """
-      The propensity model did not converge. Its numbers are where the iteration stopped.
       """
     ),
     (
@@ -120,7 +105,7 @@ extension FindingCatalogue {
       """
     ),
     (
-      "missing-indicated",
+      "missing-filled",
       """
       Missing covariates were given a value and a column that says so ('missing: indicator'). This
       balances the arms on being missing, which helps only if missingness itself is what matters.
@@ -141,11 +126,56 @@ extension FindingCatalogue {
     ),
     ("column-all-missing", "A column of the table has no value at all."),
     (
-      "arithmetic-undefined",
+      "subgroup-imbalance",
       """
-      An expression divides by zero, or takes a logarithm or root where there is none. The value is
-      missing for those patients.
+      Within the levels of a subgroup the arms are less alike than in the whole design: matching and
+      weighting balance the whole cohort, not its parts. Read subgroup effects with this in mind, or
+      match exactly on the column.
       """
+    ),
+    ("mixed-column", "A column mixes numbers and other texts, and was read as text."),
+    (
+      "levels-without-category",
+      "Levels were declared for a column whose declared type has none; they have no effect."
+    ),
+    (
+      "division-by-zero",
+      "An expression divides by zero for some patients; the value is missing for them."
+    ),
+    (
+      "logarithm-of-nonpositive",
+      "An expression takes the logarithm of zero or less; the value is missing for those patients."
+    ),
+    (
+      "root-of-negative",
+      "An expression takes the root of a negative number; the value is missing for those patients."
+    ),
+    (
+      "power-undefined",
+      "An expression raises a number to a power that does not exist; the value is missing there."
+    ),
+    (
+      "number-too-large",
+      "An expression gives a number too large to hold; the value is missing for those patients."
+    ),
+    (
+      "date-out-of-range",
+      "An expression gives a date outside the calendar; the value is missing for those patients."
+    ),
+    (
+      "unused-level",
+      "A declared level of a category does not occur in the cohort and has no coefficient."
+    ),
+    (
+      "interaction-without-main-effect",
+      """
+      An interaction stands without one of its factors. The fit then depends on where that factor
+      has its zero, or on which level is the reference. Write a*b for the product with its factors.
+      """
+    ),
+    (
+      "incomplete-rows-left-out",
+      "Rows with a missing covariate were left out of a model."
     ),
   ]
 }

@@ -4,7 +4,7 @@ public import Vocabulary
 /// The model for the probability of being in the focal arm.
 public struct PropensitySection: Section, Equatable {
   /// How it is fitted.
-  public var model = PropensityModel.logistic
+  public var model = LogisticMethod.logistic
   /// The link between the terms and the probability.
   public var link = PropensityLink.logit
   /// The terms.
@@ -28,22 +28,6 @@ public struct PropensitySection: Section, Equatable {
       required: true),
     Field("missing", \.missing, "what happens where a covariate is missing"),
   ]
-}
-
-/// How the propensity is fitted.
-public enum PropensityModel: String, Word {
-  /// Maximum likelihood.
-  case logistic
-  /// Firth's penalised likelihood.
-  case firth
-
-  /// What it means.
-  public var summary: String {
-    switch self {
-    case .logistic: "logistic regression by maximum likelihood"
-    case .firth: "logistic regression by Firth's penalised likelihood, finite under separation"
-    }
-  }
 }
 
 /// The link between the terms and the probability.

@@ -13,7 +13,7 @@ extension StudyChecker {
   mutating func checkVariables(_ schema: inout Schema) -> [CheckedStudy.Variable] {
     var variables: [CheckedStudy.Variable] = []
     for element in study.variables.elements {
-      if schema.names.contains(element.name) {
+      if schema[element.name] != nil {
         report(.nameIsAColumn(element.name), at: element.place)
         continue
       }
@@ -23,7 +23,7 @@ extension StudyChecker {
         try Expression(source.value, at: source.place).typed(against: current)
       }
       guard let typed else { continue }
-      schema.add(element.name, typed)
+      schema = schema.adding(element.name, typed)
       variables.append(CheckedStudy.Variable(name: element.name, expression: typed))
     }
     return variables
@@ -53,8 +53,14 @@ extension StudyChecker {
 
   /// Every column that a design, a table or an analysis names must be there and fit.
   mutating func checkColumns(_ schema: Schema) {
-    for column in (study.propensity?.terms ?? []).flatMap(\.columns) {
-      check(column: column, schema)
+    let terms =
+      (study.propensity?.terms ?? [])
+      + study.analyses.flatMap(\.estimates).flatMap { request -> [Term] in
+        if case .cox(let options) = request { options.adjust } else { [] }
+      }
+    let columns = schema.entries.map { (name: $0.name, type: $0.type) }
+    for fault in DesignMatrix.diagnose(terms, columns: columns) where !faults.contains(fault) {
+      faults.append(fault)
     }
     for column in study.balance.also { check(column: column.source, schema) }
     for column in study.subgroups { checkCategorical(column, schema) }
@@ -69,16 +75,13 @@ extension StudyChecker {
     for analysis in study.analyses {
       for column in analysis.strata { checkCategorical(column, schema) }
       if let cluster = analysis.cluster { check(column: cluster.source, schema) }
-      for case .cox(let options) in analysis.estimates {
-        for column in options.adjust.flatMap(\.columns) { check(column: column, schema) }
-      }
     }
     if let id = study.data.id { check(column: id.source, schema) }
   }
 
   private mutating func check(column: Located<String>, _ schema: Schema) {
-    if schema.type(of: column.value) == nil {
-      let fault = StudyFault.unknownColumn(column.value, known: schema.names)
+    if schema[column.value] == nil {
+      let fault = StudyFault.unknownColumn(column.value, known: schema.entries.map(\.name))
       let diagnostic = fault.diagnostic(at: column.place)
       if !faults.contains(diagnostic) { faults.append(diagnostic) }
     }
@@ -86,7 +89,7 @@ extension StudyChecker {
 
   private mutating func checkNumeric(_ column: Located<String>, _ schema: Schema) {
     check(column: column, schema)
-    guard let type = schema.type(of: column.value) else { return }
+    guard let type = schema[column.value]?.type else { return }
     if type != .number, type != .integer, type != .flag {
       report(.notNumeric(column.value, type: type.rawValue), at: column.place)
     }
@@ -94,7 +97,7 @@ extension StudyChecker {
 
   private mutating func checkCategorical(_ column: ColumnName, _ schema: Schema) {
     check(column: column.source, schema)
-    guard let type = schema.type(of: column.name) else { return }
+    guard let type = schema[column.name]?.type else { return }
     if type == .number || type == .date {
       report(.notCategorical(column.name, type: type.rawValue), at: column.source.place)
     }

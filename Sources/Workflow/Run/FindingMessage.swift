@@ -3,11 +3,6 @@ internal import Diagnostics
 /// What a run can find, with what is needed to say it.
 enum FindingMessage {
   case incompleteCases(left: Int, columns: [String])
-  case missingIndicated(columns: [String], count: Int)
-  case aliased(term: String)
-  case separation(terms: [String], isComplete: Bool)
-  case illConditioned(Double)
-  case notConverged(iterations: Int)
   case residualImbalance(design: String, covariate: String, smd: Double, threshold: Double)
   case unmodelledImbalance(
     design: String, covariate: String, smd: Double, focal: Double, reference: Double)
@@ -38,34 +33,6 @@ enum FindingMessage {
         "incomplete-cases", .warning,
         "\(Self.patients(left)) without a value for \(Self.list(columns)) \(left == 1 ? "was" : "were") left out",
         nil
-      )
-    case .missingIndicated(let columns, let count):
-      (
-        "missing-indicated", .note,
-        "\(Self.patients(count)) without a value for \(Self.list(columns)) entered the propensity model with an indicator",
-        nil
-      )
-    case .aliased(let term):
-      (
-        "aliased-term", .warning,
-        "'\(term)' is a combination of the terms before it and has no coefficient", nil
-      )
-    case .separation(let terms, let isComplete):
-      (
-        "separation", .warning,
-        "\(Self.list(terms)) tell\(terms.count == 1 ? "s" : "") the arms apart \(isComplete ? "completely" : "for some patients"); the likelihood has no maximum",
-        "remove or merge the covariate, restrict the cohort, or write model: firth"
-      )
-    case .illConditioned(let number):
-      (
-        "ill-conditioned", .warning,
-        "the columns of the propensity model are nearly dependent: condition number \(Self.number(number, 3))",
-        nil
-      )
-    case .notConverged(let iterations):
-      (
-        "not-converged", .warning,
-        "the propensity model did not converge in \(iterations) iterations", nil
       )
     case .residualImbalance(let design, let covariate, let smd, let threshold):
       (

@@ -1,0 +1,166 @@
+extension FindingCatalogue {
+  /// What can stop a run, or keep it from starting.
+  static let faults: [(String, String)] = [
+    (
+      "input-not-found",
+      """
+      A file that was asked for is not there. Paths in a study are relative to its folder.
+      """
+    ),
+    ("input-unreadable", "A file is there and cannot be read: look at its permissions."),
+    ("not-utf8", "A study file must be UTF-8 text."),
+    ("invalid-utf8", "The data hold bytes that are not UTF-8. Save the file as UTF-8."),
+    ("empty-study", "The study file holds nothing."),
+    ("several-documents", "A study file is one YAML document."),
+    (
+      "study-too-large",
+      """
+      The aliases of the file make it expand to more values than any study has.
+      """
+    ),
+    (
+      "yaml-syntax",
+      """
+      The file is not YAML. In YAML, indentation is by spaces, and text with ': ', ' #', braces
+      or quotes inside needs quotes around it.
+      """
+    ),
+    ("yaml-character", "The file holds a character that YAML does not allow."),
+    ("key-is-no-text", "A key must be a word."),
+    ("dangling-alias", "An alias (*name) refers to an anchor that is not there."),
+    (
+      "torn-expression",
+      """
+      An expression with a comma, brace, quote or ' #' stood unquoted inside {...} or [...], and
+      was torn apart there. Quote it, or write it in block style.
+      """
+    ),
+    ("unknown-key", "A section has no such key. Every key is listed by 'equipoise explain'."),
+    ("repeated-key", "A key is written twice in one section."),
+    ("missing-key", "A section lacks a key that it needs."),
+    ("bad-value", "A value is of the wrong kind, or outside its limits."),
+    ("unknown-word", "A word is none of those allowed here."),
+    ("key-does-not-apply", "A key belongs to another method, or has no effect with the others."),
+    ("bad-name", "Names become names of files, and have letters, digits, '-' and '_' only."),
+    ("bad-path", "A path of --set does not lead anywhere."),
+    ("bad-change", "A change of --set cannot be made."),
+    ("bad-pair", "Two numbers are needed, the lower first."),
+    ("not-two-arms", "A comparison has two arms."),
+    ("unknown-arm", "There is no arm of that name."),
+    ("unknown-outcome", "There is no outcome of that name."),
+    ("unknown-design", "There is no design of that name."),
+    ("unknown-finding", "There is no finding of that name to accept."),
+    ("no-outcomes", "There are analyses but no outcomes."),
+    ("no-terms", "A model without terms cannot balance anything."),
+    ("no-propensity", "A matched or weighted design needs a propensity model."),
+    (
+      "name-is-a-column",
+      """
+      A derived column has the name of a column of the table. Columns are never replaced
+      silently.
+      """
+    ),
+    (
+      "outcome-in-design",
+      """
+      An outcome, or a column it is made of, decides who is compared or how. Arms are made
+      comparable before any outcome is looked at; otherwise the comparison can be steered to a
+      result.
+      """
+    ),
+    ("repeated-term", "A term stands twice in a model."),
+    ("duplicate-term", "A term stands twice in a model."),
+    ("repeated-id", "A table has one row a patient, and an id stands twice."),
+    ("missing-id", "A patient has no id."),
+    ("in-two-arms", "A patient is in two arms."),
+    ("undecided-rule", "A rule with 'unknown: stop' cannot be decided for a patient."),
+    ("empty-arm", "Nobody is in an arm."),
+    ("negative-time", "Follow-up ends before time zero."),
+    ("empty-interval", "Observation begins when or after follow-up ends."),
+    ("outcome-all-missing", "An outcome is missing for everyone."),
+    ("empty-data", "The data file holds nothing."),
+    ("no-rows", "The data file has a header and no rows."),
+    ("unnamed-column", "A column has no name in the header."),
+    ("repeated-column", "Two columns have the same name."),
+    ("ragged-row", "A row has more or fewer fields than the header."),
+    ("unclosed-quote", "A quote is opened and not closed."),
+    ("text-after-quote", "Text follows a closing quote. Inside quotes, a quote is written twice."),
+    ("bad-number", "A value of a column of numbers is no number."),
+    ("bad-date", "A value is no calendar day written as in 2010-01-31."),
+    ("unknown-level", "A value is none of the declared levels of its category."),
+    ("repeated-level", "A level is declared twice."),
+    ("column-changed", "A column has another type than when the study was checked."),
+    ("unknown-column", "There is no column of that name, in the table or under 'variables' above."),
+    ("unknown-function", "There is no function of that name."),
+    ("unknown-operator", "The operator is written differently here: and, or, not, ==, !=."),
+    ("unknown-unit", "A duration has a unit that is none of d, w, mo, y."),
+    ("event-function", "A function over event tables is used where there is one row a patient."),
+    ("type-mismatch", "An expression combines values of types that do not go together."),
+    (
+      "chained-comparison",
+      """
+      Comparisons cannot be chained: write x in a..b, or two comparisons joined by and.
+      """
+    ),
+    ("compared-with-missing", "Nothing equals missing: write 'is missing'."),
+    ("argument-count", "A function takes another number of arguments."),
+    ("empty-expression", "An expression holds nothing."),
+    ("empty-list", "A list of values holds nothing."),
+    ("expression-too-deep", "An expression nests deeper than any needs to."),
+    ("unclosed-bracket", "A parenthesis or bracket is opened and not closed."),
+    ("unexpected-character", "A character has no meaning in an expression."),
+    ("unexpected-token", "A word or sign stands where it cannot."),
+    ("bad-term", "A term of a model cannot be read."),
+    ("bad-term-argument", "An argument of a term is of the wrong kind or out of range."),
+    ("bad-reference-level", "The reference level of a category does not exist."),
+    ("repeated-factor", "An interaction names a factor twice."),
+    (
+      "wrong-column-type",
+      """
+      A column of this type cannot be a term; derive a number or category under 'variables'.
+      """
+    ),
+    (
+      "missing-covariate",
+      """
+      A covariate is missing for some patients, and the study does not say what to do. Write
+      'missing: completeCases' or 'missing: indicator' under propensity, or exclude them by a
+      rule.
+      """
+    ),
+    ("no-complete-rows", "No patient has every covariate."),
+    ("single-level", "A category has one level in the cohort and cannot tell patients apart."),
+    ("too-few-values", "A column has too few different values for the knots asked for."),
+    (
+      "undefined-covariate",
+      """
+      A logarithm, root or power of a covariate does not exist for some patients.
+      """
+    ),
+    ("not-a-number", "A distance needs a column of numbers."),
+    (
+      "not-a-category",
+      """
+      A column with few different values is needed: a category, flag or whole number.
+      """
+    ),
+    (
+      "separation",
+      """
+      A combination of covariates tells the arms apart without error, for all patients or on one
+      side. Maximum likelihood has no finite solution there, so nothing is claimed. Remove or
+      merge the covariate, restrict the cohort to patients who could have had either treatment,
+      or write 'model: firth' under propensity.
+      """
+    ),
+    ("not-converged", "The propensity model did not converge, so no scores are used."),
+    (
+      "cannot-write",
+      """
+      The output folder cannot be written, or holds something that is no earlier run.
+      """
+    ),
+    ("internal-fault", "Something went wrong that no input should cause."),
+    ("bad-lock", "The lock file cannot be read; 'equipoise verify --update' writes it anew."),
+  ]
+}
