@@ -1,0 +1,32 @@
+extension InputError {
+  /// A stable name in kebab case.
+  public var id: String {
+    switch self {
+    case .notFound: "file-not-found"
+    case .isAFolder: "not-a-file"
+    case .notPermitted: "file-not-permitted"
+    case .notText: "not-text"
+    case .cannotRead: "cannot-read"
+    }
+  }
+
+  /// The error in one sentence.
+  public var message: String {
+    switch self {
+    case .notFound(let path): "there is no file '\(path)'"
+    case .isAFolder(let path): "'\(path)' is a folder, and a file is needed"
+    case .notPermitted(let path): "you may not read '\(path)'"
+    case .notText(let path, let offset): "'\(path)' is not UTF-8 text: byte \(offset + 1) is not"
+    case .cannotRead(let path, let reason): "'\(path)' cannot be read: \(reason)"
+    }
+  }
+
+  /// What to do about it.
+  public var help: String? {
+    switch self {
+    case .notText: "save the file as UTF-8"
+    case .notPermitted: "ask for permission to read it, or copy it to where you have it"
+    default: nil
+    }
+  }
+}
