@@ -1,0 +1,161 @@
+public import LinearAlgebra
+
+/// How a fit ended.
+public enum CoxStatus: Sendable, Equatable {
+  /// At the maximum of the partial likelihood.
+  case converged
+  /// The likelihood rises without end in at least one coefficient.
+  case monotoneLikelihood
+  /// Stopped before the maximum.
+  case iterationLimit
+}
+
+/// How the maximum of the partial likelihood is sought.
+public struct CoxControl: Sendable, Equatable {
+  /// Where the search starts; 0 if nil.
+  public var initial: [Double]?
+  /// How many steps are taken at most; 0 evaluates at the start.
+  public var maximumIterations: Int
+  /// The relative change of the log likelihood below which one last step is taken.
+  public var tolerance: Double
+
+  /// Settings of the search.
+  public init(
+    initial: [Double]? = nil, maximumIterations: Int = 60, tolerance: Double = 1e-12
+  ) {
+    self.initial = initial
+    self.maximumIterations = maximumIterations
+    self.tolerance = tolerance
+  }
+}
+
+/// A proportional hazards model, fitted by partial likelihood.
+///
+/// The hazard of row i in stratum s is h_s(t) exp(xβ + offset). With k tied events of total weight
+/// D, Efron's method takes k terms of weight D/k, the j-th with the weighted risk of the risk set
+/// less j/k of that of the events; frequencies take D terms of weight 1, as D rows would. Breslow's
+/// takes one term of weight D with the whole risk set.
+///
+/// The model's variance is the inverse information. The robust one is Σ_c (Σ_{i ∈ c} w D_i)(…)ᵀ
+/// over clusters, with D_i the score residual times the inverse information; it takes weights as
+/// fixed and has no small-sample factor. Cox 1972; Efron 1977, doi:10.1080/01621459.1977.10480613;
+/// Lin and Wei 1989, doi:10.1080/01621459.1989.10478874.
+public struct Cox: Sendable {
+  /// How the search ended.
+  public let status: CoxStatus
+  /// How many steps it took.
+  public let iterations: Int
+  /// The coefficients where the search ended, whatever its status; 0 for collinear columns.
+  public let iterate: [Double]
+  /// The coefficients; nil for collinear columns, without a maximum, or where the search did not
+  /// converge.
+  public let coefficients: [Double?]
+  /// Why a coefficient is nil.
+  public let reasons: [NotEstimable?]
+  /// The log partial likelihood where the search ended.
+  public let logLikelihood: Double
+  /// The log partial likelihood at coefficients of 0.
+  public let nullLogLikelihood: Double
+  /// The gradient where the search ended.
+  public let score: [Double]
+  /// The gradient at 0.
+  public let nullScore: [Double]
+  /// The information where the search ended.
+  public let information: Matrix
+  /// The information at 0.
+  public let nullInformation: Matrix
+  /// The inverse information; 0 in rows and columns without an estimate.
+  public let modelVariance: Matrix
+  /// The robust variance; nil where the model's was asked for.
+  public let robustVariance: Matrix?
+  /// How ties are treated.
+  public let ties: TieMethod
+  /// The confidence level of limits.
+  public let level: Double
+  /// The weight of all events.
+  public let events: Double
+
+  let data: SurvivalData
+  let sets: CoxRiskSets
+  let newton: CoxNewton
+
+  /// Fits the model.
+  ///
+  /// - Parameters:
+  ///   - data: The follow-up, with weights, clusters and strata.
+  ///   - covariates: One row a row of the data.
+  ///   - offset: A known part of the linear predictor.
+  ///   - ties: How tied events are treated.
+  ///   - variance: Which variance ``variance`` is; by default what fits the data.
+  ///   - level: The confidence level of limits.
+  ///   - control: How the maximum is sought.
+  /// - Complexity: O(n p²) a step after the sort of the data, O(n p) memory.
+  /// - Throws: `.lengthsDiffer`, `.invalidLevel`, `.covariateNotFinite`, `.offsetNotFinite`
+  ///   or `.noEvents`.
+  public init(
+    _ data: SurvivalData, covariates: Matrix, offset: [Double]? = nil, ties: TieMethod = .efron,
+    variance: VarianceEstimator? = nil, level: Double = 0.95, control: CoxControl = CoxControl()
+  ) throws(SurvivalError) {
+    try SurvivalData.check(level: level)
+    try Self.check(data, covariates, offset)
+    let sets = CoxRiskSets(data, covariates, offset: offset, ties: ties)
+    guard !sets.blocks.isEmpty else { throw .noEvents }
+    guard var newton = CoxNewton(sets, control) else { throw .offsetOutOfRange }
+    newton.run()
+    let scale = sets.scale
+    self.data = data
+    self.sets = sets
+    self.newton = newton
+    self.ties = ties
+    self.level = level
+    status = newton.status
+    iterations = newton.iterations
+    iterate = scale.indices.map { newton.point.beta[$0] * scale[$0] }
+    reasons = scale.indices.map { newton.reason($0) }
+    coefficients = scale.indices.map {
+      newton.reason($0) == nil ? newton.point.beta[$0] * scale[$0] : nil
+    }
+    logLikelihood = newton.point.sums.logLikelihood
+    nullLogLikelihood = newton.null.sums.logLikelihood
+    score = sets.unscaled(score: newton.point.derivatives.score)
+    nullScore = sets.unscaled(score: newton.null.derivatives.score)
+    information = sets.unscaled(information: newton.point.derivatives.information)
+    nullInformation = sets.unscaled(information: newton.null.derivatives.information)
+    let scaledVariance = newton.variance
+    modelVariance = sets.unscaled(variance: scaledVariance)
+    events = sets.blocks.reduce(0) { $0 + $1.weight }
+    if variance ?? data.defaultVariance == .robust {
+      let residuals = sets.scoreResiduals(newton.point.sums, rowCount: data.count)
+      let influence = sets.weighted(residuals, by: data).times(scaledVariance)
+      robustVariance = sets.unscaled(variance: data.clusterCrossProduct(influence))
+    } else {
+      robustVariance = nil
+    }
+  }
+
+  /// The variance of the coefficients, robust where it was asked for.
+  public var variance: Matrix { robustVariance ?? modelVariance }
+
+  private static func check(
+    _ data: SurvivalData, _ covariates: Matrix, _ offset: [Double]?
+  ) throws(SurvivalError) {
+    try SurvivalData.check(covariates.rows, .covariates, data.count)
+    try SurvivalData.check(offset?.count, .offset, data.count)
+    for j in 0..<covariates.columns {
+      for i in 0..<covariates.rows where !covariates[i, j].isFinite {
+        throw .covariateNotFinite(row: i, column: j)
+      }
+    }
+    guard let offset else { return }
+    for i in 0..<offset.count where !offset[i].isFinite { throw .offsetNotFinite(row: i) }
+  }
+}
+
+extension CoxNewton {
+  /// Why a column has no coefficient; nil if it has one.
+  func reason(_ j: Int) -> NotEstimable? {
+    if isCollinear[j] { return .collinear }
+    if isInfinite[j] { return .infiniteCoefficient }
+    return status == .iterationLimit ? .notConverged : nil
+  }
+}

@@ -1,0 +1,118 @@
+internal import LinearAlgebra
+
+/// The maximum of the partial likelihood by Newton's method, in the scaled covariates.
+struct CoxNewton {
+  /// One value of the coefficients and what the likelihood is there.
+  struct Point {
+    var beta: [Double]
+    var sums: CoxRiskSums
+    var derivatives: CoxDerivatives
+  }
+
+  private(set) var point: Point
+  /// The same at coefficients of 0.
+  let null: Point
+  private(set) var iterations = 0
+  private(set) var status = CoxStatus.iterationLimit
+  /// Columns without information of their own given the columns before them.
+  let isCollinear: [Bool]
+  /// Columns in whose direction the likelihood rises without end.
+  private(set) var isInfinite: [Bool]
+
+  private let sets: CoxRiskSets
+  private let control: CoxControl
+
+  /// Starts at the initial coefficients, or at 0 where these cannot be evaluated.
+  init?(_ sets: CoxRiskSets, _ control: CoxControl) {
+    self.sets = sets
+    self.control = control
+    let zero = [Double](repeating: 0, count: sets.width)
+    guard let null = Self.point(sets, zero) else { return nil }
+    self.null = null
+    let derivatives = null.derivatives
+    let largest = derivatives.information.diagonal.max() ?? 0
+    let factor = TriangularFactor(
+      derivatives.information,
+      tolerance: derivatives.secondMoment.map {
+        TriangularFactor.relativeTolerance * max($0, largest)
+      },
+      dropping: sets.scale.map { $0 == 0 })
+    let collinear = factor.isDropped
+    isCollinear = collinear
+    isInfinite = [Bool](repeating: false, count: sets.width)
+    point = null
+    if let initial = control.initial, initial.count == sets.width {
+      let scaled = sets.scale.indices.map { collinear[$0] ? 0 : initial[$0] / sets.scale[$0] }
+      if let start = Self.point(sets, scaled) { point = start }
+    }
+  }
+
+  private static func point(_ sets: CoxRiskSets, _ beta: [Double]) -> Point? {
+    guard let sums = sets.riskSums(beta) else { return nil }
+    return Point(beta: beta, sums: sums, derivatives: sets.derivatives(sums))
+  }
+
+  /// The inverse information over the columns that are neither collinear nor without a maximum.
+  var variance: Matrix {
+    factor(dropping: isCollinear.indices.map { isCollinear[$0] || isInfinite[$0] }).inverse
+  }
+
+  private func factor(dropping: [Bool]) -> TriangularFactor {
+    TriangularFactor(
+      point.derivatives.information,
+      tolerance: point.derivatives.secondMoment.map { 1e-14 * $0 }, dropping: dropping)
+  }
+
+  /// Iterates until the log likelihood changes by no more than the tolerance, relative to itself,
+  /// and then once more.
+  mutating func run() {
+    while iterations < control.maximumIterations {
+      let factor = factor(dropping: isCollinear)
+      if factor.isDropped != isCollinear {
+        for j in isInfinite.indices where factor.isDropped[j] && !isCollinear[j] {
+          isInfinite[j] = true
+        }
+        status = .monotoneLikelihood
+        return
+      }
+      let old = point.sums.logLikelihood
+      let step = factor.solve(point.derivatives.score)
+      guard advance(by: step) else { break }
+      iterations += 1
+      let change = abs(point.sums.logLikelihood - old)
+      let size = max(abs(point.sums.logLikelihood), 1e-3 * abs(null.sums.logLikelihood))
+      if change <= control.tolerance * size {
+        finish()
+        return
+      }
+    }
+  }
+
+  /// Takes a step, halved until the log likelihood does not fall.
+  private mutating func advance(by step: [Double]) -> Bool {
+    let old = point.sums.logLikelihood
+    let slack = 1e-13 * max(abs(old), abs(null.sums.logLikelihood))
+    var length = 1.0
+    for _ in 0..<40 {
+      let beta = point.beta.indices.map { point.beta[$0] + length * step[$0] }
+      if let sums = sets.riskSums(beta), sums.logLikelihood >= old - slack {
+        point = Point(beta: beta, sums: sums, derivatives: sets.derivatives(sums))
+        return true
+      }
+      length /= 2
+    }
+    return false
+  }
+
+  /// One more step, which squares the remaining error; a coefficient that still moves has no
+  /// maximum.
+  private mutating func finish() {
+    _ = advance(by: factor(dropping: isCollinear).solve(point.derivatives.score))
+    let last = factor(dropping: isCollinear)
+    let step = last.solve(point.derivatives.score)
+    for j in step.indices where !isCollinear[j] {
+      isInfinite[j] = last.isDropped[j] || abs(step[j]) > 1e-5 * (1 + abs(point.beta[j]))
+    }
+    status = isInfinite.contains(true) ? .monotoneLikelihood : .converged
+  }
+}

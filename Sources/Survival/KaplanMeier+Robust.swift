@@ -1,0 +1,99 @@
+/// The infinitesimal jackknife of a sum over event times, at every time of a curve.
+///
+/// The influence of row i on Σ_{s ≤ t} f(s) has the form w(G(min(T, t)) − G(entry) − 1{event ≤ t}
+/// j(T)), with G the running sum of known increments and j a known jump. That of a cluster is K + W
+/// G(t), where K collects the rows that have left and W is the weight still at risk, so that ΣK²,
+/// ΣKW and ΣW² give the variance at every time, and a row changes them only when it enters and when
+/// it leaves.
+struct ClusteredCurve {
+  private let data: SurvivalData
+  private let order: RowOrder
+  private let table: RiskTable
+
+  init(_ data: SurvivalData, _ order: RowOrder, _ table: RiskTable) {
+    self.data = data
+    self.order = order
+    self.table = table
+  }
+
+  /// The sum over clusters of squared influences, at each time.
+  ///
+  /// - Parameters:
+  ///   - running: G just after each time.
+  ///   - jump: j at each time.
+  /// - Returns: One variance a time.
+  /// - Complexity: O(n).
+  func variance(of running: [Double], jump: [Double]) -> [Double] {
+    var sums = ClusterSquares(data, order)
+    var result = [Double](repeating: 0, count: table.time.count)
+    var (next, before) = (0, 0.0)
+    for k in table.time.indices {
+      while next < order.entries.count, let entry = data.entry?[order.entries[next]],
+        entry < table.time[k]
+      {
+        sums.enter(order.entries[next], at: before)
+        next += 1
+      }
+      let g = running[k]
+      for i in table.start[k]..<table.start[k + 1] {
+        let row = order.exits[i]
+        sums.leave(row, constant: data.event[row] ? g - jump[k] : g)
+      }
+      result[k] = sums.total(at: g)
+      before = g
+    }
+    return result
+  }
+}
+
+/// The running sums of squares and products over clusters.
+private struct ClusterSquares {
+  private let data: SurvivalData
+  private var constant: [Double]
+  private var weight: [Double]
+  private var (constantSquares, products, weightSquares) = (0.0, 0.0, 0.0)
+  private var numberAtRisk = 0
+
+  init(_ data: SurvivalData, _ order: RowOrder) {
+    self.data = data
+    let count = data.clusterCodes?.count ?? data.count
+    constant = [Double](repeating: 0, count: count)
+    weight = constant
+    if order.entries.isEmpty { for row in order.exits { enter(row, at: 0) } }
+  }
+
+  mutating func enter(_ row: Int, at g: Double) {
+    numberAtRisk += 1
+    change(row, constant: -g, weight: 1)
+  }
+
+  mutating func leave(_ row: Int, constant: Double) {
+    numberAtRisk -= 1
+    change(row, constant: constant, weight: -1)
+    if numberAtRisk == 0 { (products, weightSquares) = (0, 0) }
+  }
+
+  func total(at g: Double) -> Double {
+    constantSquares + 2 * g * products + g * g * weightSquares
+  }
+
+  private mutating func change(_ row: Int, constant added: Double, weight sign: Double) {
+    let copies = data.copies(of: row)
+    let unit = data.rowWeights[row] / copies
+    let c = data.clusterCodes?.values[row] ?? row
+    let (oldK, oldW) = (constant[c], weight[c])
+    let (newK, newW) = (oldK + unit * added, oldW + unit * sign)
+    constantSquares += copies * (newK * newK - oldK * oldK)
+    products += copies * (newK * newW - oldK * oldW)
+    weightSquares += copies * (newW * newW - oldW * oldW)
+    (constant[c], weight[c]) = (newK, newW)
+  }
+}
+
+extension SurvivalData {
+  /// How many independent units a row stands for: its frequency where copies are not tied together
+  /// by a cluster.
+  func copies(of row: Int) -> Double {
+    countsCopies && clusterCodes == nil ? rowWeights[row] : 1
+  }
+}

@@ -1,0 +1,90 @@
+/// Differences and ratios between the curves of two groups of the same data.
+///
+/// The model's variance adds those of the groups. The robust one squares, cluster by cluster, the
+/// sum of the influences of its members in both groups, so that the covariance within matched sets
+/// is taken in.
+public struct KaplanMeierContrast: Sendable {
+  /// The group of interest.
+  public let focal: KaplanMeier
+  /// The group it is compared with.
+  public let reference: KaplanMeier
+
+  /// S(t) of the focal group less that of the reference group, with symmetric limits and a normal
+  /// test of 0.
+  /// - Complexity: O(n) for the robust variance.
+  public func survivalDifference(at t: Double) -> SurvivalEstimate {
+    if let reason = focal.reasonNotKnown(at: t) ?? reference.reasonNotKnown(at: t) {
+      return SurvivalEstimate(reason: reason)
+    }
+    let parts = [focal, reference].map { curve in
+      let k = curve.lastIndex(atOrBefore: t)
+      let s = k.map { curve.survival[$0] } ?? 1
+      let logVariance = k.map { curve.logVariance[$0] } ?? 0
+      return Part(
+        curve: curve, value: s, variance: s * s * logVariance,
+        multiplier: curve.survivalMultiplier(at: t))
+    }
+    let variance = jointVariance(parts, scales: [1, -1])
+    return .normal(
+      parts[0].value - parts[1].value, variance.squareRoot(), level: focal.level)
+  }
+
+  /// The restricted mean of the focal group less that of the reference group.
+  /// - Complexity: O(n).
+  public func restrictedMeanDifference(to horizon: Double) -> SurvivalEstimate {
+    if let reason = reasonNoArea(to: horizon) { return SurvivalEstimate(reason: reason) }
+    let parts = areas(to: horizon)
+    let variance = jointVariance(parts, scales: [1, -1])
+    return .normal(
+      parts[0].value - parts[1].value, variance.squareRoot(), level: focal.level)
+  }
+
+  /// The restricted mean of the focal group over that of the reference group; the standard error is
+  /// that of its logarithm.
+  /// - Complexity: O(n).
+  public func restrictedMeanRatio(to horizon: Double) -> SurvivalEstimate {
+    if let reason = reasonNoArea(to: horizon) { return SurvivalEstimate(reason: reason) }
+    let parts = areas(to: horizon)
+    let (a, b) = (parts[0].value, parts[1].value)
+    guard a > 0, b > 0 else { return SurvivalEstimate(reason: .meanIsZero) }
+    let variance = jointVariance(parts, scales: [1 / a, -1 / b])
+    return
+      SurvivalEstimate
+      .normal(logarithm(a / b), variance.squareRoot(), level: focal.level).exponentiated
+  }
+
+  private func reasonNoArea(to horizon: Double) -> NotEstimable? {
+    focal.reasonNoArea(to: horizon) ?? reference.reasonNoArea(to: horizon)
+  }
+
+  private func areas(to horizon: Double) -> [Part] {
+    [focal, reference].map { curve in
+      let area = curve.areas(to: horizon)
+      let variance = curve.variance == .model ? curve.areaVariance(area.after) : 0
+      return Part(curve: curve, value: area.total, variance: variance, multiplier: area.after)
+    }
+  }
+
+  /// One group's part of a contrast.
+  private struct Part {
+    let curve: KaplanMeier
+    let value: Double
+    /// The model's variance.
+    let variance: Double
+    let multiplier: [Double]
+  }
+
+  private func jointVariance(_ parts: [Part], scales: [Double]) -> Double {
+    switch focal.variance {
+    case .model:
+      return parts.indices.reduce(0.0) { $0 + scales[$1] * scales[$1] * parts[$1].variance }
+    case .robust:
+      var joint = [Double](repeating: 0, count: focal.data.count)
+      for i in parts.indices {
+        let influence = parts[i].curve.influence(parts[i].multiplier)
+        for row in joint.indices { joint[row] += scales[i] * influence[row] }
+      }
+      return focal.data.clusterVariance(joint)
+    }
+  }
+}

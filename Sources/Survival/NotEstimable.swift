@@ -1,0 +1,59 @@
+public import Vocabulary
+
+/// Why a number of a result does not exist.
+public enum NotEstimable: String, Word, Sendable {
+  /// There is nobody in the group.
+  case emptyGroup
+  /// No event was seen.
+  case noEvents
+  /// The curve does not fall to the level asked for.
+  case notReached
+  /// The estimate exists and a limit of its band does not cross the level asked for.
+  case limitNotReached
+  /// The time is after the last observation, and people were then still free of the event.
+  case afterFollowUp
+  /// A time below 0, or a horizon not above 0.
+  case invalidTime
+  /// A probability outside 0 to 1.
+  case invalidProbability
+  /// Limits do not exist where survival is 0.
+  case survivalIsZero
+  /// Limits do not exist on this scale where survival is 1.
+  case survivalIsOne
+  /// The standard error is 0, so there is no test.
+  case noVariation
+  /// A mean of 0 has no logarithm.
+  case meanIsZero
+  /// Fewer than two groups could have had events.
+  case fewerThanTwoGroups
+  /// The column is a combination of earlier columns within the risk sets.
+  case collinear
+  /// The likelihood rises without end in this coefficient.
+  case infiniteCoefficient
+  /// The iterations did not converge.
+  case notConverged
+  /// The transform of the times is not finite at an event.
+  case transformNotFinite
+
+  /// What the word means, in one line.
+  public var summary: String {
+    switch self {
+    case .emptyGroup: "there is nobody in the group"
+    case .noEvents: "no event was seen"
+    case .notReached: "the curve does not fall that far"
+    case .limitNotReached: "a limit of the band does not cross that level"
+    case .afterFollowUp: "the time is after the last observation"
+    case .invalidTime: "the time must be finite and not negative, a horizon above 0"
+    case .invalidProbability: "a probability lies between 0 and 1"
+    case .survivalIsZero: "survival has reached 0, where limits do not exist"
+    case .survivalIsOne: "survival is still 1, where limits do not exist on this scale"
+    case .noVariation: "the standard error is 0"
+    case .meanIsZero: "the mean is 0 and has no logarithm"
+    case .fewerThanTwoGroups: "fewer than two groups could have had events"
+    case .collinear: "the column is a combination of earlier columns"
+    case .infiniteCoefficient: "the likelihood rises without end in this coefficient"
+    case .notConverged: "the iterations did not converge"
+    case .transformNotFinite: "the transform of time is not finite at an event"
+    }
+  }
+}

@@ -1,0 +1,62 @@
+extension SurvivalError {
+  /// A stable name of the kind of error.
+  public var id: String {
+    switch self {
+    case .noRows: "no-rows"
+    case .lengthsDiffer: "lengths-differ"
+    case .timeNotFinite: "time-not-finite"
+    case .negativeTime: "negative-time"
+    case .entryNotFinite: "entry-not-finite"
+    case .negativeEntry: "negative-entry"
+    case .emptyInterval: "empty-interval"
+    case .intervalWithinTolerance: "interval-within-tolerance"
+    case .invalidWeight: "invalid-weight"
+    case .frequencyNotWhole: "frequency-not-whole"
+    case .noWeight: "no-weight"
+    case .groupOutOfRange: "group-out-of-range"
+    case .invalidLevel: "invalid-level"
+    case .covariateNotFinite: "covariate-not-finite"
+    case .offsetNotFinite: "offset-not-finite"
+    case .offsetOutOfRange: "offset-out-of-range"
+    case .noEvents: "no-events"
+    }
+  }
+
+  /// What is wrong, in one sentence; rows and columns count from 1.
+  public var message: String {
+    switch self {
+    case .noRows: "There is nobody to follow"
+    case .lengthsDiffer(let column, let expected, let found):
+      "There are \(expected) times and \(found) values of \(column.rawValue)"
+    case .timeNotFinite(let row): "The time of row \(row + 1) is missing or not finite"
+    case .negativeTime(let row): "The time of row \(row + 1) is negative"
+    case .entryNotFinite(let row): "The entry of row \(row + 1) is missing or not finite"
+    case .negativeEntry(let row): "The entry of row \(row + 1) is negative"
+    case .emptyInterval(let row): "The entry of row \(row + 1) is not before its time"
+    case .intervalWithinTolerance(let row):
+      "Entry and time of row \(row + 1) are closer than the tolerance for ties"
+    case .invalidWeight(let row): "The weight of row \(row + 1) is negative or not finite"
+    case .frequencyNotWhole(let row): "The frequency of row \(row + 1) is not a whole number"
+    case .noWeight: "No row has a weight above 0"
+    case .groupOutOfRange(let row, let groups):
+      "The group of row \(row + 1) is not one of the \(groups) groups"
+    case .invalidLevel(let level): "The confidence level \(level) is not between 0 and 1"
+    case .covariateNotFinite(let row, let column):
+      "Covariate \(column + 1) of row \(row + 1) is missing or not finite"
+    case .offsetNotFinite(let row): "The offset of row \(row + 1) is missing or not finite"
+    case .offsetOutOfRange: "The offsets are so far apart that hazards cannot be computed"
+    case .noEvents: "No event was seen, so hazards cannot be compared"
+    }
+  }
+
+  /// What may be done about it.
+  public var help: String? {
+    switch self {
+    case .emptyInterval, .intervalWithinTolerance:
+      "follow-up runs from after the entry to the time: a row needs a positive length"
+    case .negativeTime: "time 0 is the start of follow-up; check the two dates"
+    case .frequencyNotWhole: "weights that are not counts are of kind sampling or matching"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// Why survival data or a model cannot be used; rows count from 0.
+public enum SurvivalError: Error, Equatable, Sendable {
+  /// One of the columns that must be as long as the times.
+  public enum Column: String, Sendable {
+    case event
+    case entry
+    case weights
+    case cluster
+    case strata
+    case groups
+    case offset
+    case covariates
+  }
+
+  /// There are no rows.
+  case noRows
+  /// A column is not as long as the times.
+  case lengthsDiffer(Column, expected: Int, found: Int)
+  /// A time is not a finite number.
+  case timeNotFinite(row: Int)
+  /// A time is below 0.
+  case negativeTime(row: Int)
+  /// An entry is not a finite number.
+  case entryNotFinite(row: Int)
+  /// An entry is below 0.
+  case negativeEntry(row: Int)
+  /// The entry is not before the time.
+  case emptyInterval(row: Int)
+  /// Entry and time differ by less than the tolerance for ties.
+  case intervalWithinTolerance(row: Int)
+  /// A weight is negative or not finite.
+  case invalidWeight(row: Int)
+  /// A frequency is not a whole number.
+  case frequencyNotWhole(row: Int)
+  /// No row has a weight above 0.
+  case noWeight
+  /// A group is not in the range of the groups.
+  case groupOutOfRange(row: Int, groups: Int)
+  /// The confidence level is not strictly between 0 and 1.
+  case invalidLevel(Double)
+  /// A value of a covariate is not finite.
+  case covariateNotFinite(row: Int, column: Int)
+  /// An offset is not finite.
+  case offsetNotFinite(row: Int)
+  /// Offsets so far apart that hazards cannot be computed.
+  case offsetOutOfRange
+  /// No event, so there is no partial likelihood.
+  case noEvents
+}

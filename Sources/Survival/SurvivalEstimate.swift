@@ -1,0 +1,74 @@
+private import Distributions
+
+/// A number with its uncertainty, or the reason why it does not exist.
+///
+/// A number that cannot be computed is nil, and then ``reason`` says why; an estimate may exist
+/// while its limits do not.
+public struct SurvivalEstimate: Sendable, Equatable {
+  /// The estimate.
+  public var estimate: Double?
+  /// Its standard error; on the log scale for a ratio.
+  public var standardError: Double?
+  /// The lower limit.
+  public var lower: Double?
+  /// The upper limit.
+  public var upper: Double?
+  /// The statistic of its test.
+  public var statistic: Double?
+  /// The degrees of freedom of a chi-squared statistic; nil for a normal one.
+  public var degreesOfFreedom: Int?
+  /// The p-value of its test.
+  public var p: Double?
+  /// Why a number is missing.
+  public var reason: NotEstimable?
+
+  /// An estimate with what is known of it.
+  public init(
+    _ estimate: Double? = nil, standardError: Double? = nil, lower: Double? = nil,
+    upper: Double? = nil, statistic: Double? = nil, degreesOfFreedom: Int? = nil, p: Double? = nil,
+    reason: NotEstimable? = nil
+  ) {
+    self.estimate = estimate
+    self.standardError = standardError
+    self.lower = lower
+    self.upper = upper
+    self.statistic = statistic
+    self.degreesOfFreedom = degreesOfFreedom
+    self.p = p
+    self.reason = reason
+  }
+
+  /// An estimate with limits at `estimate ± z · standardError` and a two-sided normal test of 0.
+  static func normal(_ estimate: Double, _ standardError: Double, level: Double) -> Self {
+    guard estimate.isFinite, standardError.isFinite else { return Self(reason: .noVariation) }
+    let z = Normal.quantile((1 + level) / 2)
+    var result = Self(
+      estimate, standardError: standardError, lower: estimate - z * standardError,
+      upper: estimate + z * standardError)
+    if standardError > 0 {
+      let statistic = estimate / standardError
+      result.statistic = statistic
+      result.p = Normal.twoSidedTail(statistic)
+    } else {
+      result.reason = .noVariation
+    }
+    return result
+  }
+
+  /// The same with estimate and limits taken from the log scale to the natural one.
+  var exponentiated: Self {
+    var result = self
+    result.estimate = estimate.map(exponential)
+    result.lower = lower.map(exponential)
+    result.upper = upper.map(exponential)
+    return result
+  }
+
+  /// A chi-squared test.
+  static func chiSquared(_ statistic: Double, degreesOfFreedom: Int) -> Self {
+    guard degreesOfFreedom > 0, statistic.isFinite else { return Self(reason: .noVariation) }
+    return Self(
+      statistic: statistic, degreesOfFreedom: degreesOfFreedom,
+      p: ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).upperTail(statistic))
+  }
+}
