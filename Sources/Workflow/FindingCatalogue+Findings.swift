@@ -69,7 +69,7 @@ extension FindingCatalogue {
     (
       "few-effective-patients",
       """
-      The weights of an arm are so uneven that it carries less information than a tenth of its
+      The weights of an arm are so uneven that it carries less information than half of its
       patients would. A few patients decide the estimate. Look at the largest weights; consider
       'estimand: ATO', truncation, or matching.
       """

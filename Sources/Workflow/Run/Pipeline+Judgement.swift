@@ -1,0 +1,100 @@
+internal import Balancing
+internal import Diagnostics
+internal import Studies
+internal import Tables
+
+extension Pipeline {
+  /// The |SMD| above which an imbalance is a finding where the study has no gate.
+  static let standardThreshold = 0.1
+
+  /// What a careful reader should know of a design.
+  func judge(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {
+    guard !design.isCrude else { return [] }
+    return dropped(design, cohort) + imbalance(design, cohort) + failedGates(design)
+      + thinArms(design, cohort)
+  }
+
+  private func dropped(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {
+    guard case .matching(let matching) = design.design else { return [] }
+    var findings: [FindingMessage] = []
+    let group = matching.estimand.focalIsTreated ? 1 : 0
+    let name = cohort.armNames[group]
+    if let counts = design.result.arms[name], counts.unmatched > 0 {
+      findings.append(
+        .matchedSubset(
+          design: design.name, dropped: counts.unmatched, of: counts.n + counts.unmatched,
+          arm: cohort.armLabels[group], population: design.result.targetPopulation ?? ""))
+    }
+    if matching.replace {
+      var uses: [Int: Int] = [:]
+      for set in design.sets { for match in set.matches { uses[match.row, default: 0] += 1 } }
+      let reused = uses.values.count { $0 > 1 }
+      if reused > 0 { findings.append(.withReplacement(design: design.name, reused: reused)) }
+    }
+    return findings
+  }
+
+  private func imbalance(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {
+    let threshold = study.gates.smd?.threshold ?? Self.standardThreshold
+    var findings: [FindingMessage] = []
+    let rows = design.result.balance
+    let worst = rows.filter(\.inModel).max { abs($0.smdAfter ?? 0) < abs($1.smdAfter ?? 0) }
+    if let worst, let smd = worst.smdAfter, abs(smd) > threshold {
+      findings.append(
+        .residualImbalance(
+          design: design.name, covariate: worst.name, smd: smd, threshold: threshold))
+    }
+    for row in rows where !row.inModel {
+      guard let smd = row.smdAfter, abs(smd) > threshold, let focal = row.meanAfter,
+        let reference = row.referenceMeanAfter
+      else { continue }
+      if isCalendarTime(row.covariate, cohort) {
+        findings.append(
+          .era(
+            design: design.name, covariate: row.covariate, smd: smd,
+            focal: years(focal, row.covariate, cohort),
+            reference: years(reference, row.covariate, cohort), isMatched: design.isMatched))
+      } else {
+        findings.append(
+          .unmodelledImbalance(
+            design: design.name, covariate: row.name, smd: smd, focal: focal,
+            reference: reference))
+      }
+    }
+    return findings
+  }
+
+  /// Whether a column is a date, or whole numbers that are calendar years.
+  private func isCalendarTime(_ name: String, _ cohort: AnalysisCohort) -> Bool {
+    switch cohort.table[name]?.values {
+    case .date: return true
+    case .integer(let values):
+      return !values.isEmpty && values.allSatisfy { (1900...2100).contains($0) }
+    default: return false
+    }
+  }
+
+  private func years(_ mean: Double, _ name: String, _ cohort: AnalysisCohort) -> Double {
+    if case .date = cohort.table[name]?.values { return 1970 + mean / 365.25 }
+    return mean
+  }
+
+  private func failedGates(_ design: BuiltDesign) -> [FindingMessage] {
+    design.result.gates.filter { !$0.passed }.map { gate in
+      .gate(
+        design: design.name, gate: gate.gate, value: gate.value, threshold: gate.threshold,
+        subject: gate.subject, isWithheld: gate.action == GateAction.withhold.rawValue)
+    }
+  }
+
+  private func thinArms(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {
+    cohort.armNames.enumerated().compactMap { group, name in
+      guard let counts = design.result.arms[name], counts.n > 0,
+        counts.effectiveSampleSize < 0.5 * Double(counts.n), !design.isMatched
+      else { return nil }
+      return .fewEffective(
+        design: design.name, arm: cohort.armLabels[group],
+        effective: counts.effectiveSampleSize, patients: counts.n)
+    }
+  }
+}
