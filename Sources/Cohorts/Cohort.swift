@@ -1,6 +1,6 @@
-public import Diagnostics
+internal import Diagnostics
 internal import Expressions
-public import Tables
+internal import Tables
 
 /// The patients who are compared, their arms, and how they were chosen.
 public struct Cohort: Sendable {

@@ -1,6 +1,7 @@
+internal import Vocabulary
 public import Diagnostics
 public import Expressions
-public import Tables
+internal import Tables
 
 /// The rules of a cohort, checked against the columns of a table.
 public struct CohortRules: Sendable {

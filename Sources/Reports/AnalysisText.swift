@@ -1,3 +1,7 @@
+internal import Regression
+internal import Vocabulary
+internal import Survival
+internal import Diagnostics
 internal import Effects
 
 /// An analysis in words.

@@ -1,3 +1,5 @@
+internal import Vocabulary
+internal import Diagnostics
 internal import Balancing
 
 /// A design in words.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+internal import Vocabulary
 internal import Balancing
 internal import Cohorts
 internal import Effects

@@ -1,3 +1,5 @@
+internal import Cohorts
+internal import Vocabulary
 internal import Studies
 public import Workflow
 

@@ -121,18 +121,3 @@ private struct Change {
     return nil
   }
 }
-
-extension StudyFile {
-  /// The same file with more texts to quote.
-  public func quoting(_ sources: SourceTexts) -> StudyFile {
-    StudyFile(path: path, folder: folder, root: root, sources: sources, text: text)
-  }
-
-  private init(path: String, folder: String, root: Node, sources: SourceTexts, text: String) {
-    self.path = path
-    self.folder = folder
-    self.root = root
-    self.sources = sources
-    self.text = text
-  }
-}

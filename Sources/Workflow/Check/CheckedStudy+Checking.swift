@@ -1,5 +1,5 @@
 internal import Cohorts
-public import Diagnostics
+internal import Diagnostics
 internal import Expressions
 public import Studies
 internal import Tables
@@ -16,13 +16,15 @@ extension CheckedStudy {
     var checker = StudyChecker(study: study)
     checker.faults = decodingFaults
     checker.checkStructure(knownFindings: FindingCatalogue.ids)
-    var sources = file.sources
+    let sources = file.sources
     let path = study.data.table.map { StudyFile.joined(file.folder, $0.value) }
     var table: Table?
     if let path {
+      var findings: [Diagnostic] = []
       table = checker.attempt { () throws(Faults) in
-        try Self.read(path, study.data, &sources, &checker.findings)
+        try Self.read(path, study.data, &findings)
       }
+      checker.findings += findings
     }
     guard let table, let path else {
       throw StudyFailure(Self.sorted(checker.faults, file), sources)
@@ -40,14 +42,13 @@ extension CheckedStudy {
       let reference = study.cohort.arms.names.firstIndex(of: study.cohort.referenceArm ?? "")
     else { throw StudyFailure(Self.sorted(checker.faults, file), sources) }
     self.init(
-      study: study, file: file.quoting(sources), table: table, tablePath: path, schema: schema,
+      study: study, file: file, table: table, tablePath: path, schema: schema,
       variables: variables, rules: rules, focalArm: 1 - reference, referenceArm: reference,
       outcomes: outcomes, findings: checker.findings)
   }
 
   private static func read(
-    _ path: String, _ data: DataSection, _ sources: inout SourceTexts,
-    _ findings: inout [Diagnostic]
+    _ path: String, _ data: DataSection, _ findings: inout [Diagnostic]
   ) throws(Faults) -> Table {
     var options = CSVOptions()
     options.delimiter = data.delimiter?.csvDelimiter

@@ -1,6 +1,6 @@
 public import Cohorts
 public import Diagnostics
-public import Effects
+internal import Effects
 public import Expressions
 public import Studies
 public import Tables

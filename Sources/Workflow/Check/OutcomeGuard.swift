@@ -1,3 +1,5 @@
+internal import Cohorts
+internal import Vocabulary
 internal import Diagnostics
 internal import Expressions
 internal import Studies

@@ -1,3 +1,4 @@
+internal import Cohorts
 internal import Balancing
 internal import Diagnostics
 internal import Expressions

@@ -1,3 +1,4 @@
+internal import Studies
 private import Crypto
 private import Foundation
 internal import LinearAlgebra

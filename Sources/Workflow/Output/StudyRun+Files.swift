@@ -1,3 +1,4 @@
+internal import Vocabulary
 internal import Balancing
 internal import Studies
 internal import Tables

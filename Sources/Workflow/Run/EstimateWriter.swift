@@ -1,3 +1,4 @@
+internal import Cohorts
 internal import Effects
 internal import Survival
 

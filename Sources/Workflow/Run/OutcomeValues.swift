@@ -1,3 +1,6 @@
+internal import Tables
+internal import Expressions
+internal import Vocabulary
 internal import Cohorts
 internal import Diagnostics
 internal import Survival

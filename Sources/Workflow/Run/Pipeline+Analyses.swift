@@ -1,3 +1,5 @@
+internal import Studies
+internal import Vocabulary
 internal import Cohorts
 internal import Diagnostics
 internal import Effects
@@ -59,7 +61,7 @@ extension Pipeline {
         }
       }
     }
-    let results = try Parallel.map(tasks.count, threads: options.threads) { index in
+    let results = try Parallel.map(tasks.count, threads: options.threads) { [tasks] index in
       try Interruption.check()
       return try run(tasks[index], cohort)
     }

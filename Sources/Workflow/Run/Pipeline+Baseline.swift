@@ -1,3 +1,5 @@
+internal import Vocabulary
+internal import Studies
 internal import Balancing
 internal import Tables
 

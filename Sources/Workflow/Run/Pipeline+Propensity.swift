@@ -43,7 +43,11 @@ extension Pipeline {
     let errors = diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty { throw Faults(errors) }
     findings += diagnostics
-    return made(fit, section, cohort)
+    do throws(PropensityError) {
+      return try made(fit, section, cohort)
+    } catch {
+      throw Faults([Diagnostic(error.id, error.message, at: place)])
+    }
   }
 
   /// Where the term that a finding names stands in the study.
@@ -59,8 +63,8 @@ extension Pipeline {
 
   private func made(
     _ fit: LogisticRegression, _ section: PropensitySection, _ cohort: AnalysisCohort
-  ) -> PropensityFit {
-    let scores = PropensityScores(
+  ) throws(PropensityError) -> PropensityFit {
+    let scores = try PropensityScores(
       probability: fit.fittedProbabilities, linearPredictor: fit.linearPredictor,
       treated: cohort.treated)
     var result = PropensityResult(
@@ -82,7 +86,7 @@ extension Pipeline {
       ScoreHistogram.of(values, weights: nil, groups: cohort.groups, armNames: cohort.armNames)
     }
     result.scores = histogram(fit.fittedProbabilities)
-    result.preferenceScores = histogram(scores.preferenceScores)
+    result.preferenceScores = histogram(scores.preference)
     return PropensityFit(
       probability: fit.fittedProbabilities, linearPredictor: fit.linearPredictor,
       overlap: scores.overlap, result: result)

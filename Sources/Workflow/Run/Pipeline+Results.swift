@@ -1,3 +1,4 @@
+internal import Vocabulary
 internal import Cohorts
 internal import Diagnostics
 internal import Effects

@@ -1,3 +1,5 @@
+internal import Regression
+internal import Vocabulary
 internal import Cohorts
 internal import Diagnostics
 internal import Expressions

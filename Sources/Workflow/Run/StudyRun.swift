@@ -1,4 +1,5 @@
-public import Diagnostics
+internal import Studies
+internal import Diagnostics
 public import Platform
 
 /// A study that was run.
