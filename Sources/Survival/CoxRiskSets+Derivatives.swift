@@ -23,56 +23,49 @@ struct CoxBlockTerms {
   var deadWeightedMean: [Double]
   /// The plain mean over terms of the mean covariates.
   var mean: [Double]
-  /// The mean covariate of each term, one term after another.
-  var termMeans: [Double] = []
-  /// Σ w e^η x over those who die here.
-  fileprivate var deadSum: [Double]
+  /// Σ m x̄ x̄ᵀ over terms is the sum of two squares, these vectors times these factors.
+  var (firstSquare, secondSquare): ([Double], [Double])
+  var (firstFactor, secondFactor) = (0.0, 0.0)
 
   init(width: Int) {
     let zeros = [Double](repeating: 0, count: width)
-    (weightedMean, deadWeightedMean, mean, deadSum) = (zeros, zeros, zeros, zeros)
-  }
-
-  fileprivate mutating func clear() {
-    (hazard, deadHazard, hazardVariance) = (0, 0, 0)
-    termMeans.removeAll(keepingCapacity: true)
-    for j in mean.indices {
-      (weightedMean[j], deadWeightedMean[j], mean[j], deadSum[j]) = (0, 0, 0, 0)
-    }
+    (weightedMean, deadWeightedMean, mean) = (zeros, zeros, zeros)
+    (firstSquare, secondSquare) = (zeros, zeros)
   }
 }
 
 extension CoxRiskSets {
-  /// Fills in the terms of a block: term j of m has weight D/m, denominator Σ_risk − (j/m) Σ_dead,
-  /// and its mean covariate.
+  /// Fills in the terms of a block: term j of m has weight D/m and, with f = j/m, denominator
+  /// Σ_risk − f Σ_dead and mean covariate (S − f X)/denominator, for S and X the same sums of w e^η x.
+  ///
+  /// All of them are linear or quadratic in S and X, so that only numbers are summed over terms.
+  /// - Complexity: O(m + d p) for d tied events.
   func load(_ result: inout CoxBlockTerms, block b: Int, _ state: CoxRiskSums) {
-    result.clear()
     let block = blocks[b]
     let base = b * (width + 1)
     var dead = 0.0
+    for l in 0..<width { result.secondSquare[l] = 0 }
     if block.terms > 1 {
       for i in block.start..<block.deadEnd {
         let risk = weight[i] * state.risk[i]
         dead += risk
-        for l in 0..<width { result.deadSum[l] += risk * x[i * width + l] }
+        for l in 0..<width { result.secondSquare[l] += risk * x[i * width + l] }
       }
     }
-    let count = Double(block.terms)
-    let share = block.weight / count
-    for j in 0..<block.terms {
-      let fraction = Double(j) / count
-      let denominator = state.sums[base + width] - fraction * dead
-      let hazard = share / denominator
-      result.hazard += hazard
-      result.deadHazard += (1 - fraction) * hazard
-      result.hazardVariance += hazard / denominator
-      for l in 0..<width {
-        let mean = (state.sums[base + l] - fraction * result.deadSum[l]) / denominator
-        result.termMeans.append(mean)
-        result.mean[l] += mean / count
-        result.weightedMean[l] += hazard * mean
-        result.deadWeightedMean[l] += (1 - fraction) * hazard * mean
-      }
+    let sums = TermSums(block, total: state.sums[base + width], dead: dead)
+    result.hazard = sums.hazard
+    result.deadHazard = sums.hazard - sums.hazardByFraction
+    result.hazardVariance = sums.square
+    result.firstFactor = sums.square
+    let ratio = sums.squareByFraction / sums.square
+    result.secondFactor = max(0, sums.squareByFractions - ratio * sums.squareByFraction)
+    for l in 0..<width {
+      let (risk, own) = (state.sums[base + l], result.secondSquare[l])
+      result.mean[l] = (risk * sums.hazard - own * sums.hazardByFraction) / block.weight
+      result.weightedMean[l] = risk * sums.square - own * sums.squareByFraction
+      result.deadWeightedMean[l] =
+        result.weightedMean[l] - risk * sums.squareByFraction + own * sums.squareByFractions
+      result.firstSquare[l] = risk - ratio * own
     }
   }
 
@@ -94,10 +87,10 @@ extension CoxRiskSets {
       for i in blocks[b].start..<blocks[b].deadEnd {
         for j in 0..<width { score[j] += factor * weight[i] * x[i * width + j] }
       }
-      let share = factor * blocks[b].weight / Double(blocks[b].terms)
       for j in 0..<width { score[j] -= factor * blocks[b].weight * terms.mean[j] }
-      for term in 0..<blocks[b].terms {
-        addSquare(&square, -share, terms.termMeans, term * width)
+      addSquare(&square, -factor * terms.firstFactor, terms.firstSquare, 0)
+      if terms.secondFactor > 0 {
+        addSquare(&square, -factor * terms.secondFactor, terms.secondSquare, 0)
       }
     }
     let exposure = exposures(hazard, deadHazard)
@@ -149,5 +142,27 @@ extension CoxRiskSets {
       for i in entry..<stratum.entries.upperBound { result[entries[i]] -= cumulative }
     }
     return result
+  }
+}
+
+/// Sums over the terms of a block of 1, f and f² times share/denominator and share/denominator².
+private struct TermSums {
+  var (hazard, hazardByFraction) = (0.0, 0.0)
+  var (square, squareByFraction, squareByFractions) = (0.0, 0.0, 0.0)
+
+  init(_ block: CoxRiskSets.Block, total: Double, dead: Double) {
+    let count = Double(block.terms)
+    let share = block.weight / count
+    for j in 0..<block.terms {
+      let fraction = Double(j) / count
+      let denominator = total - fraction * dead
+      let term = share / denominator
+      hazard += term
+      hazardByFraction += fraction * term
+      let squared = term / denominator
+      square += squared
+      squareByFraction += fraction * squared
+      squareByFractions += fraction * fraction * squared
+    }
   }
 }

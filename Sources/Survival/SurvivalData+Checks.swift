@@ -1,4 +1,7 @@
 extension SurvivalData {
+  /// The most people that a row may stand for.
+  private static let largestFrequency = 1e9
+
   static func check(
     _ found: Int?, _ column: SurvivalError.Column, _ expected: Int
   ) throws(SurvivalError) {
@@ -28,7 +31,7 @@ extension SurvivalData {
     for row in 0..<weights.values.count {
       let weight = weights.values[row]
       guard weight.isFinite, weight >= 0 else { throw .invalidWeight(row: row) }
-      if weights.kind == .frequency, weight != weight.rounded() {
+      if weights.kind == .frequency, weight != weight.rounded() || weight > largestFrequency {
         throw .frequencyNotWhole(row: row)
       }
       if weight > 0 { anyWeight = true }

@@ -36,7 +36,8 @@ extension SurvivalError {
     case .intervalWithinTolerance(let row):
       "Entry and time of row \(row + 1) are closer than the tolerance for ties"
     case .invalidWeight(let row): "The weight of row \(row + 1) is negative or not finite"
-    case .frequencyNotWhole(let row): "The frequency of row \(row + 1) is not a whole number"
+    case .frequencyNotWhole(let row):
+      "The frequency of row \(row + 1) is not a whole number up to a billion"
     case .noWeight: "No row has a weight above 0"
     case .groupOutOfRange(let row, let groups):
       "The group of row \(row + 1) is not one of the \(groups) groups"

@@ -30,7 +30,7 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case intervalWithinTolerance(row: Int)
   /// A weight is negative or not finite.
   case invalidWeight(row: Int)
-  /// A frequency is not a whole number.
+  /// A frequency is not a whole number up to 10⁹.
   case frequencyNotWhole(row: Int)
   /// No row has a weight above 0.
   case noWeight
