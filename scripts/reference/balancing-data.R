@@ -23,3 +23,12 @@ f <- glm(hormon ~ age + meno + size + grade + nodes + pgr + er, binomial, r, con
 e <- r[, c("pid", "year", "age", "meno", "size", "grade", "nodes", "pgr", "er", "hormon", "chemo")]
 e$p <- fitted(f); e$lp <- qlogis(e$p)
 write(e, "rotterdam.csv")
+# Printed for PropensityScoresTests: c statistic by pairs, preference shares (Walker et al. 2013), common support.
+overlap <- function(p, t) {
+  auc <- mean(outer(p[t == 1], p[t == 0], ">") + 0.5 * outer(p[t == 1], p[t == 0], "=="))
+  pref <- plogis(qlogis(p) - qlogis(mean(t))); inside <- pref >= 0.3 & pref <= 0.7
+  support <- ifelse(t == 1, p >= min(p[t == 0]) & p <= max(p[t == 0]), p >= min(p[t == 1]) & p <= max(p[t == 1]))
+  cat(formatC(c(auc, mean(inside), mean(inside[t == 1]), mean(inside[t == 0]), mean(support[t == 1]), mean(support[t == 0]),
+      sum(pref)), digits = 16, format = "g"), "\n")
+}
+overlap(d$p, d$treat); overlap(e$p, e$hormon)

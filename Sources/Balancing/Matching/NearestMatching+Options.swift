@@ -86,11 +86,11 @@ extension NearestMatching.Input {
     let variance: Double?
     switch options.caliperScale {
     case .raw: return caliper
-    case .sdAll: variance = Moments.sample(score)?.variance
+    case .sdAll: variance = Moments.variance(score)
     case .sdPooled:
-      let focal = Moments.sample(score, where: treated, is: true)?.variance
-      let other = Moments.sample(score, where: treated, is: false)?.variance
-      variance = focal.flatMap { one in other.map { (one + $0) / 2 } }
+      let ofTreated = Moments.variance(score.indices.filter { treated[$0] }.map { score[$0] })
+      let ofControls = Moments.variance(score.indices.filter { !treated[$0] }.map { score[$0] })
+      variance = ofTreated.flatMap { one in ofControls.map { (one + $0) / 2 } }
     }
     guard let variance, variance.isFinite else {
       throw .caliperScaleUndefined(options.caliperScale)
