@@ -1,0 +1,115 @@
+private import Tables
+
+extension Evaluator {
+  /// Truth in three values.
+  mutating func truths(_ node: FlagNode, _ active: ActiveRows) -> [UInt8] {
+    switch node {
+    case .constant(let value):
+      return [UInt8](repeating: value ? Truth.yes : Truth.no, count: count)
+    case .missing: return [UInt8](repeating: Truth.missing, count: count)
+    case .column(let name): return truths(ofColumn: name)
+    case .not(let operand): return truths(operand, active).map { Truth.yes - $0 }
+    case .and(let left, let right):
+      var result = truths(left, active)
+      let other = truths(right, .except(active, truths: result, are: Truth.no))
+      for row in result.indices { result[row] = min(result[row], other[row]) }
+      return result
+    case .or(let left, let right):
+      var result = truths(left, active)
+      let other = truths(right, .except(active, truths: result, are: Truth.yes))
+      for row in result.indices { result[row] = max(result[row], other[row]) }
+      return result
+    case .choose(let condition, let first, let second):
+      return choose(condition, first, second, active)
+    default: return test(node, active)
+    }
+  }
+
+  private mutating func test(_ node: FlagNode, _ active: ActiveRows) -> [UInt8] {
+    switch node {
+    case .numbers(let comparison, let left, let right):
+      return Self.compare(comparison, numbers(left, active), numbers(right, active))
+    case .within(let value, let low, let high):
+      return Self.within(numbers(value, active), numbers(low, active), numbers(high, active))
+    case .sameFlags(let left, let right):
+      return Self.same(truths(left, active), truths(right, active))
+    case .sameTexts(let left, let right):
+      return texts(left, active).equal(to: texts(right, active))
+    case .oneOfNumbers(let value, let elements):
+      let values = numbers(value, active)
+      return anyOf(elements.map { Self.compare(.equal, values, numbers($0, active)) })
+    case .oneOfTexts(let value, let constants, let others):
+      let values = texts(value, active)
+      let first = values.isOne(of: Set(constants))
+      return anyOf([first] + others.map { values.equal(to: texts($0, active)) })
+    case .numberIsMissing(let operand):
+      return numbers(operand, active).map { $0.isNaN ? Truth.yes : Truth.no }
+    case .flagIsMissing(let operand):
+      return truths(operand, active).map { $0 == Truth.missing ? Truth.yes : Truth.no }
+    case .textIsMissing(let operand):
+      return texts(operand, active).missingTruths
+    default: return [UInt8](repeating: Truth.missing, count: count)
+    }
+  }
+
+  private func truths(ofColumn name: String) -> [UInt8] {
+    guard let column = table[name], case .flag(let values) = column.values else {
+      return [UInt8](repeating: Truth.missing, count: count)
+    }
+    var result = values.map { $0 ? Truth.yes : Truth.no }
+    if column.missing.any {
+      for row in result.indices where column.missing[row] { result[row] = Truth.missing }
+    }
+    return result
+  }
+
+  private mutating func choose(
+    _ condition: FlagNode, _ first: FlagNode, _ second: FlagNode, _ active: ActiveRows
+  ) -> [UInt8] {
+    let test = truths(condition, active)
+    var result = truths(first, .only(active, truths: test, are: Truth.yes))
+    let other = truths(second, .only(active, truths: test, are: Truth.no))
+    for row in test.indices where test[row] != Truth.yes {
+      result[row] = test[row] == Truth.no ? other[row] : Truth.missing
+    }
+    return result
+  }
+
+  private func anyOf(_ tests: [[UInt8]]) -> [UInt8] {
+    var result = [UInt8](repeating: Truth.no, count: count)
+    for test in tests {
+      for row in result.indices { result[row] = max(result[row], test[row]) }
+    }
+    return result
+  }
+
+  private static func compare(_ comparison: Comparison, _ a: [Double], _ b: [Double]) -> [UInt8] {
+    var result = [UInt8](repeating: Truth.no, count: a.count)
+    switch comparison {
+    case .equal: for row in a.indices where a[row] == b[row] { result[row] = Truth.yes }
+    case .notEqual: for row in a.indices where a[row] != b[row] { result[row] = Truth.yes }
+    case .less: for row in a.indices where a[row] < b[row] { result[row] = Truth.yes }
+    case .lessOrEqual: for row in a.indices where a[row] <= b[row] { result[row] = Truth.yes }
+    case .greater: for row in a.indices where a[row] > b[row] { result[row] = Truth.yes }
+    case .greaterOrEqual: for row in a.indices where a[row] >= b[row] { result[row] = Truth.yes }
+    }
+    for row in a.indices where a[row].isNaN || b[row].isNaN { result[row] = Truth.missing }
+    return result
+  }
+
+  /// `low <= value and value <= high`, so that one end that is missing can still decide.
+  private static func within(_ a: [Double], _ low: [Double], _ high: [Double]) -> [UInt8] {
+    var result = compare(.lessOrEqual, low, a)
+    let below = compare(.lessOrEqual, a, high)
+    for row in result.indices { result[row] = min(result[row], below[row]) }
+    return result
+  }
+
+  private static func same(_ a: [UInt8], _ b: [UInt8]) -> [UInt8] {
+    var result = [UInt8](repeating: Truth.missing, count: a.count)
+    for row in a.indices where a[row] != Truth.missing && b[row] != Truth.missing {
+      result[row] = a[row] == b[row] ? Truth.yes : Truth.no
+    }
+    return result
+  }
+}

@@ -1,0 +1,93 @@
+internal import Tables
+
+/// What can be wrong with an expression.
+enum ExpressionFault: Sendable {
+  /// Nothing is written.
+  case empty
+  /// A character that the language does not have.
+  case unexpectedCharacter(Unicode.Scalar)
+  /// Something stands where something else must; `nil` is the end of the text.
+  case unexpected(String?, expectation: Expectation)
+  /// A quote that is never closed.
+  case unclosedText(String)
+  /// A bracket that is never closed.
+  case unclosedBracket(String)
+  /// An operator of another language.
+  case foreignOperator(String, meant: Token.Kind)
+  /// `1 < x < 5`.
+  case chainedComparison(low: String, Infix, middle: String, Infix, high: String)
+  /// `(1, 2)`.
+  case parenthesizedList
+  /// A number that a Double cannot hold.
+  case badNumber(String)
+  /// A day that is not in the calendar.
+  case badDate(String)
+  /// Letters behind a number that are no unit of time.
+  case unknownUnit(String, number: String)
+  /// More parentheses or operators inside each other than are read.
+  case tooDeep
+  /// Something that reads event tables.
+  case eventRows(String)
+
+  /// A name that no column has.
+  case unknownColumn(String, known: [String])
+  /// A call of a function that is not there.
+  case unknownFunction(String)
+  /// A call with too few or too many arguments.
+  case argumentCount(ExpressionFunction, found: Int)
+  /// A call with an argument of a type that the function does not take.
+  case argument(ExpressionFunction, found: ValueType)
+  /// Arguments that should be of one type.
+  case mixedArguments(ExpressionFunction, ValueType, ValueType)
+  /// Operands that an operator cannot take together.
+  case operands(Infix, ValueType, ValueType, hint: TypeHint?)
+  /// An order of values that have none.
+  case unordered(Infix, ValueType)
+  /// Something else than a flag where one is needed.
+  case needsFlag(by: String, operand: String, ValueType, hint: TypeHint?)
+  /// A minus before something that has no sign.
+  case negated(ValueType)
+  /// Branches of different types.
+  case branches(ValueType, ValueType)
+  /// A range whose ends are not of one ordered type.
+  case rangeEnds(ValueType, ValueType)
+  /// Something else than a range or a list behind `in`.
+  case memberOf(ValueType)
+  /// A value and a range or list of another type.
+  case elements(of: ValueType, in: ValueType)
+  /// A list that is not behind `in`.
+  case strayList
+  /// A range that is not behind `in`.
+  case strayRange
+  /// A list without elements.
+  case emptyList
+  /// A text that is none of the levels it is compared with.
+  case unknownLevel(String, levels: [String])
+  /// `x == missing`.
+  case comparedWithMissing(String)
+  /// `missing` where its type cannot be known.
+  case strayMissing
+  /// A result of another type than is needed.
+  case expected(ValueType, found: ValueType, text: String, hint: TypeHint?)
+  /// A column that is not as it was when types were checked.
+  case columnChanged(String, was: ColumnType, now: ColumnType?)
+}
+
+/// What must stand where something else does.
+enum Expectation: Sendable {
+  case value
+  case operatorOrEnd
+  case decimalPoint
+  case word(String)
+  case closing(String)
+}
+
+/// What a person who mixed two types most likely meant.
+enum TypeHint: Sendable {
+  case flagAlone(String)
+  case compare(String)
+  case quoted(String)
+  case unquoted(String)
+  case inDays(String, isLiteral: Bool)
+  case dateLiteral
+}
