@@ -1,53 +1,40 @@
-#if canImport(Glibc)
-  private import Glibc
-#else
-  private import Darwin
-#endif
-
-/// The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 − P(a, x).
+/// The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 − P(a, x), for a > 0.
 ///
-/// A power series below x = a + 1 and Lentz's continued fraction above it (Numerical Recipes §6.2,
-/// DLMF 8.7.1 and 8.9.2); relative accuracy about 1e-14 for moderate a.
+/// A power series below x = a + 1 and Lentz's continued fraction above it (DLMF 8.7.1 and 8.9.2), so
+/// that neither is found by subtraction where it is small, for a of at least about 0.01.
+///
+/// - Complexity: O(√a) terms near x = a, fewer elsewhere.
 enum IncompleteGamma {
   static func lower(_ a: Double, _ x: Double) -> Double {
-    x < a + 1 ? series(a, x) : 1 - fraction(a, x)
+    if x <= 0 { return 0 }
+    if x == .infinity { return 1 }
+    return x < a + 1 ? series(a, x) : 1 - fraction(a, x)
   }
 
   static func upper(_ a: Double, _ x: Double) -> Double {
-    x < a + 1 ? 1 - series(a, x) : fraction(a, x)
+    if x <= 0 { return 1 }
+    if x == .infinity { return 0 }
+    return x < a + 1 ? 1 - series(a, x) : fraction(a, x)
   }
 
-  private static func scale(_ a: Double, _ x: Double) -> Double { exp(-x + a * log(x) - lgamma(a)) }
-
+  /// P(a, x) = xᵃ e⁻ˣ / Γ(a + 1) · (1 + x / (a + 1) + x² / ((a + 1)(a + 2)) + …).
   private static func series(_ a: Double, _ x: Double) -> Double {
-    var (term, sum, denominator) = (1 / a, 1 / a, a)
+    var (term, sum, denominator) = (1.0, 1.0, a)
     repeat {
       denominator += 1
       term *= x / denominator
       sum += term
-    } while abs(term) > abs(sum) * 1e-17
-    return sum * scale(a, x)
+    } while term > sum * 1e-17
+    return sum * SaddlePoint.gamma(a, x)
   }
 
+  /// Q(a, x) = xᵃ e⁻ˣ / Γ(a) · 1/(x + 1 − a − 1(1 − a)/(x + 3 − a − 2(2 − a)/(x + 5 − a − …))).
   private static func fraction(_ a: Double, _ x: Double) -> Double {
-    let tiny = 1e-300
     var b = x + 1 - a
-    var c = 1 / tiny
-    var d = 1 / b
-    var h = d
-    for i in 1...10_000 {
-      let an = -Double(i) * (Double(i) - a)
+    let value = ContinuedFraction.value(start: b) { i in
       b += 2
-      d = 1 / clamped(an * d + b, tiny)
-      c = clamped(b + an / c, tiny)
-      let delta = d * c
-      h *= delta
-      if abs(delta - 1) < 1e-16 { break }
+      return (-i * (i - a), b)
     }
-    return scale(a, x) * h
-  }
-
-  private static func clamped(_ value: Double, _ tiny: Double) -> Double {
-    abs(value) < tiny ? tiny : value
+    return a * SaddlePoint.gamma(a, x) / value
   }
 }
