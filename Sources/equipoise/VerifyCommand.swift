@@ -76,7 +76,7 @@ struct VerifyCommand: ParsableCommand {
 
   private func write(_ text: String, to path: String) throws {
     do throws(OutputError) {
-      try OutputFile.write(text, to: path)
+      try AtomicFile.write(text, to: path)
     } catch {
       throw Console(format: diagnosticArguments.diagnostics).fail(error)
     }
