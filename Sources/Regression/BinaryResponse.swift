@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+  private import Glibc
+#else
+  private import Darwin
+#endif
+
+/// The outcome side of a logistic model: what a linear predictor means for the outcomes.
+///
+/// Probabilities and their complements, weights and log-likelihood are all computed from
+/// exp(−|η|), so that none of them loses digits where a probability is near 0 or 1.
+struct BinaryResponse {
+  let isOne: [Bool]
+  /// Case weights.
+  let weights: [Double]
+  let offset: [Double]?
+
+  var count: Int { isOne.count }
+
+  /// The log-likelihood Σ w ln P(y | η).
+  ///
+  /// - Complexity: O(n).
+  func logLikelihood(_ eta: [Double]) -> Double {
+    var sum = 0.0
+    for i in eta.indices where weights[i] > 0 {
+      // ln P(y) = −ln(1 + exp(−m)) for the margin m = η where y = 1 and −η where y = 0.
+      let margin = isOne[i] ? eta[i] : -eta[i]
+      let tail = log1p(exp(-abs(margin)))
+      sum -= weights[i] * (margin >= 0 ? tail : tail - margin)
+    }
+    return sum
+  }
+
+  /// P(y = 1 | η).
+  static func probability(_ eta: Double) -> Double {
+    let tail = exp(-abs(eta))
+    return (eta >= 0 ? 1 : tail) / (1 + tail)
+  }
+
+  /// Fills the residuals w (y − p) and the working weights w p (1 − p).
+  func work(_ eta: [Double], residuals: inout [Double], workingWeights: inout [Double]) {
+    for i in eta.indices {
+      let tail = exp(-abs(eta[i]))
+      let large = 1 / (1 + tail)
+      let small = tail * large
+      workingWeights[i] = weights[i] * large * small
+      let against = (eta[i] >= 0) == isOne[i] ? small : large
+      residuals[i] = weights[i] * (isOne[i] ? against : -against)
+    }
+  }
+
+  /// Fills √(w p (1 − p)) and the residuals divided by it, which are ±√w exp(−m / 2).
+  func scaledWork(_ eta: [Double], roots: inout [Double], scaledResiduals: inout [Double]) {
+    for i in eta.indices {
+      let half = exp(-abs(eta[i]) / 2)
+      let root = weights[i].squareRoot()
+      roots[i] = root * half / (1 + half * half)
+      let margin = isOne[i] ? eta[i] : -eta[i]
+      let size = root * exp(-margin / 2)
+      scaledResiduals[i] = isOne[i] ? size : -size
+    }
+  }
+}
+
+/// The natural logarithm, from the C library.
+func logarithm(_ x: Double) -> Double { log(x) }
