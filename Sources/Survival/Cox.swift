@@ -141,10 +141,9 @@ public struct Cox: Sendable {
   ) throws(SurvivalError) {
     try SurvivalData.check(covariates.rows, .covariates, data.count)
     try SurvivalData.check(offset?.count, .offset, data.count)
-    for j in 0..<covariates.columns {
-      for i in 0..<covariates.rows where !covariates[i, j].isFinite {
-        throw .covariateNotFinite(row: i, column: j)
-      }
+    let values = covariates.storage
+    for i in values.indices where !values[i].isFinite {
+      throw .covariateNotFinite(row: i % data.count, column: i / data.count)
     }
     guard let offset else { return }
     for i in 0..<offset.count where !offset[i].isFinite { throw .offsetNotFinite(row: i) }

@@ -36,7 +36,8 @@ struct CoxBlockTerms {
 
 extension CoxRiskSets {
   /// Fills in the terms of a block: term j of m has weight D/m and, with f = j/m, denominator
-  /// Σ_risk − f Σ_dead and mean covariate (S − f X)/denominator, for S and X the same sums of w e^η x.
+  /// Σ_risk − f Σ_dead and mean covariate (S − f X)/denominator, for S and X the same
+  /// sums of w e^η x.
   ///
   /// All of them are linear or quadratic in S and X, so that only numbers are summed over terms.
   /// - Complexity: O(m + d p) for d tied events.

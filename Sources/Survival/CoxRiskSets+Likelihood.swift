@@ -99,6 +99,7 @@ private struct RunningRiskSum {
     for j in 0...width { target[start + j] = sum[j] + carry[j] }
   }
 
+  @inline(__always)
   private mutating func accumulate(_ j: Int, _ value: Double) {
     let new = sum[j] + value
     carry[j] += abs(sum[j]) >= abs(value) ? (sum[j] - new) + value : (value - new) + sum[j]

@@ -22,10 +22,11 @@ extension CoxRiskSets {
 
   /// Residuals by row of the data, each times its weight.
   func weighted(_ residuals: Matrix, by data: SurvivalData) -> Matrix {
-    var result = residuals
+    var values = residuals.storage
     for j in 0..<residuals.columns {
-      for i in 0..<residuals.rows { result[i, j] *= data.rowWeights[i] }
+      let start = j * residuals.rows
+      for i in 0..<residuals.rows { values[start + i] *= data.rowWeights[i] }
     }
-    return result
+    return Matrix(rows: residuals.rows, columns: residuals.columns, storage: values)
   }
 }

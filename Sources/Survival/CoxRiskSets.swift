@@ -63,14 +63,15 @@ struct CoxRiskSets: Sendable {
     offset = given.map { given in layout.rows.map { given[$0] } } ?? []
     if offset.isEmpty { offset = [Double](repeating: 0, count: rows.count) }
     x = [Double](repeating: 0, count: rows.count * width)
+    let values = covariates.storage
     for j in 0..<width {
-      for i in rows.indices { x[i * width + j] = covariates[rows[i], j] }
+      for i in rows.indices { x[i * width + j] = values[rows[i] + j * covariates.rows] }
     }
     scale = [Double](repeating: 0, count: width)
     center = [Double](repeating: 0, count: strata.count * width)
     offsetCenter = [Double](repeating: 0, count: strata.count)
     centre()
-    rescale(covariates)
+    rescale(values, rowCount: covariates.rows)
   }
 
   private mutating func centre() {
@@ -92,14 +93,14 @@ struct CoxRiskSets: Sendable {
     }
   }
 
-  private mutating func rescale(_ covariates: Matrix) {
+  private mutating func rescale(_ covariates: [Double], rowCount: Int) {
     var total = 0.0
     for value in weight { total += value }
     for j in 0..<width {
       var (deviation, size) = (0.0, 0.0)
       for i in rows.indices {
         deviation += weight[i] * abs(x[i * width + j])
-        size += weight[i] * abs(covariates[rows[i], j])
+        size += weight[i] * abs(covariates[rows[i] + j * rowCount])
       }
       scale[j] = deviation > 1e-13 * size ? total / deviation : 0
       for i in rows.indices { x[i * width + j] *= scale[j] }

@@ -138,18 +138,18 @@ extension SurvivalData {
   func clusterCrossProduct(_ influence: Matrix) -> Matrix {
     let width = influence.columns
     let codes = clusterCodes
-    var sums = Matrix(rows: codes?.count ?? count, columns: width)
+    let height = codes?.count ?? count
+    let values = influence.storage
+    var sums = [Double](repeating: 0, count: height * width)
     for j in 0..<width {
-      for row in 0..<count {
-        let value = influence[row, j]
-        guard value != 0 else { continue }
+      for row in 0..<count where values[row + j * count] != 0 {
         if let codes {
-          sums[codes.values[row], j] += value
+          sums[codes.values[row] + j * height] += values[row + j * count]
         } else {
-          sums[row, j] = value / copies(of: row).squareRoot()
+          sums[row + j * height] = values[row + j * count] / copies(of: row).squareRoot()
         }
       }
     }
-    return sums.crossProduct
+    return Matrix(rows: height, columns: width, storage: sums).crossProduct
   }
 }

@@ -55,12 +55,17 @@ public struct SurvivalEstimate: Sendable, Equatable {
     return result
   }
 
-  /// The same with estimate and limits taken from the log scale to the natural one.
+  /// The same with estimate and limits taken from the log scale to the natural one; a number
+  /// too large to be written is nil.
   var exponentiated: Self {
+    func natural(_ value: Double?) -> Double? {
+      value.map(exponential).flatMap { $0.isFinite ? $0 : nil }
+    }
     var result = self
-    result.estimate = estimate.map(exponential)
-    result.lower = lower.map(exponential)
-    result.upper = upper.map(exponential)
+    result.estimate = natural(estimate)
+    result.lower = natural(lower)
+    result.upper = natural(upper)
+    if result.upper == nil, upper != nil { result.reason = .infiniteCoefficient }
     return result
   }
 
