@@ -1,3 +1,5 @@
+import Survival
+import Regression
 import Balancing
 import Diagnostics
 import Effects
