@@ -16,18 +16,22 @@ struct BinaryResponse {
 
   var count: Int { isOne.count }
 
-  /// The log-likelihood Σ w ln P(y | η).
+  /// The log-likelihood Σ w ln P(y | η), added up with Neumaier's correction.
   ///
   /// - Complexity: O(n).
   func logLikelihood(_ eta: [Double]) -> Double {
-    var sum = 0.0
+    var (sum, lost) = (0.0, 0.0)
     for i in eta.indices where weights[i] > 0 {
       // ln P(y) = −ln(1 + exp(−m)) for the margin m = η where y = 1 and −η where y = 0.
       let margin = isOne[i] ? eta[i] : -eta[i]
       let tail = log1p(exp(-abs(margin)))
-      sum -= weights[i] * (margin >= 0 ? tail : tail - margin)
+      let term = -weights[i] * (margin >= 0 ? tail : tail - margin)
+      let next = sum + term
+      lost += abs(sum) >= abs(term) ? (sum - next) + term : (term - next) + sum
+      sum = next
     }
-    return sum
+    let total = sum + lost
+    return total.isFinite ? total : sum
   }
 
   /// P(y = 1 | η).

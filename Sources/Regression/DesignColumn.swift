@@ -2,8 +2,10 @@
 public struct DesignColumn: Sendable, Hashable, Codable {
   /// The term in its standard spelling, such as `size`, `rcs(nodes, 4)` or `age:meno`.
   public let term: String
-  /// The level of a category, or the number of a column of a spline; `nil` where the term has one
-  /// column. In an interaction the levels of its factors are joined by `:`.
+  /// The level of a category, or the number of a column of a spline.
+  ///
+  /// `nil` where the term has one column. In an interaction the levels of its factors are joined by
+  /// `:`.
   public let level: String?
 
   /// A column of a term.

@@ -10,7 +10,8 @@ internal import LinearAlgebra
 /// not zero, its optimality conditions are just A b ≥ 0 and bᵀb = Σ vᵢ (A b)ᵢ > 0: b separates.
 /// Rows that b leaves on the border (A b = 0) are tried again by themselves, until none is left
 /// (complete separation) or the rest overlaps; sums of such directions separate all rows that any
-/// direction does.
+/// direction does. A row counts as on the border where its distance is below 1e-8 of its length, in
+/// columns of standard deviation 1, which is what rounding may make of a tie.
 /// [Lawson & Hanson]: https://doi.org/10.1137/1.9781611971217
 struct SeparationCheck {
   /// Below this a direction is rounding: rows have length 1.

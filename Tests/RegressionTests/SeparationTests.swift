@@ -135,6 +135,19 @@ struct SeparationTests {
     }
   }
 
+  @Test func `Firth's likelihood has a maximum in every small data set, and it is found`() throws {
+    let cases = try JSONDecoder().decode(
+      [Classified].self, from: Data(try Fixtures.bytes("separation-truth.json")))
+    for (index, item) in cases.enumerated() {
+      let columns = [item.y.map { _ in 1.0 }] + item.x[0].indices.map { j in item.x.map { $0[j] } }
+      let fit = try LogisticRegression(
+        Matrix(columns: columns), columns: columns.indices.map { DesignColumn(term: "x\($0)") },
+        outcome: item.y, options: LogisticOptions(method: .firth))
+      #expect(fit.converged && fit.iterations <= 40, "case \(index)")
+      #expect(fit.coefficients.allSatisfy { $0.absence != .separated }, "case \(index)")
+    }
+  }
+
   @Test func `units of the covariates do not matter`() throws {
     let values = x + [10]
     let outcome = values.map { $0 < 10 ? 0.0 : 1 }.dropLast() + [0]
