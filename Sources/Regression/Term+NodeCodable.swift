@@ -7,15 +7,15 @@ extension Term: NodeCodable {
     .text("a term such as age, rcs(nodes, 4) or age:meno")
   }
 
-  /// Reads the text of a term; places within a quoted text count from after the quote.
+  /// Reads the text of a term.
   public static func read(_ node: Node, key: String, _ reader: inout NodeReader) -> Term? {
-    guard case .scalar(let text, let isQuoted) = node.content else {
+    guard let text = node.scalarText else {
       reader.report(.badValue(key: key, expected: shape.phrase, found: node), at: node.place)
       return nil
     }
     let length = max(1, text.unicodeScalars.count)
     do throws(Faults) {
-      return try Term(text, at: node.place?.advanced(by: isQuoted ? 1 : 0, length: length))
+      return try Term(text, at: node.place?.advanced(by: 0, length: length))
     } catch {
       for diagnostic in error.diagnostics { reader.report(diagnostic) }
       return nil
