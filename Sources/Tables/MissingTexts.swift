@@ -1,17 +1,26 @@
 /// The unquoted texts that stand for a missing value.
 struct MissingTexts: Sendable {
   private let texts: [[UInt8]]
-  private let longest: Int
+  private let containsEmpty: Bool
+  private let startsText: [Bool]
 
   init(_ texts: [String]) {
-    self.texts = texts.map { Array($0.utf8) }
-    longest = self.texts.map(\.count).max() ?? -1
+    self.texts = texts.filter { !$0.isEmpty }.map { Array($0.utf8) }
+    containsEmpty = texts.contains("")
+    var startsText = [Bool](repeating: false, count: 256)
+    for text in self.texts { startsText[Int(text[0])] = true }
+    self.startsText = startsText
   }
 
   /// Whether a field stands for a missing value; a quoted field never does.
   func contains(_ span: FieldSpan, in bytes: [UInt8]) -> Bool {
+    if span.isQuoted { return false }
+    if span.isEmpty { return containsEmpty }
+    return startsText[Int(bytes[span.start])] && containsText(span, in: bytes)
+  }
+
+  private func containsText(_ span: FieldSpan, in bytes: [UInt8]) -> Bool {
     let count = span.end - span.start
-    if span.isQuoted || count > longest { return false }
     search: for text in texts where text.count == count {
       for offset in 0..<count where bytes[span.start + offset] != text[offset] { continue search }
       return true

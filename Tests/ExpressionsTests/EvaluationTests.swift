@@ -111,6 +111,29 @@ struct EvaluationTests {
     #expect(try values(of: "free is missing", on: data) == ["false", "false", "false", "false"])
   }
 
+  @Test func `categories with different levels are compared by their texts`() throws {
+    let data = try table("s,t\na,b\nb,b\na,c\na,a\n,c\nb,c\n")
+    let declared = CSVOptions(columns: [
+      "s": ColumnDeclaration(levels: ["b", "a"]), "t": ColumnDeclaration(levels: ["c", "b", "a"]),
+    ])
+    let again = try table(CSVWriter.text(of: data), declared)
+    let (t, f): (String?, String?) = ("true", "false")
+    for data in [data, again] {
+      #expect(try values(of: "s == t", on: data) == [f, t, f, t, nil, f])
+      #expect(try values(of: "t == s", on: data) == [f, t, f, t, nil, f])
+      #expect(try values(of: "s in [t, 'b']", on: data) == [f, t, f, t, nil, t])
+    }
+  }
+
+  @Test func `both ends of a range belong to it`() throws {
+    let data = try table("x,d\n4,2010-01-01\n5,2010-01-02\n9,2010-01-03\n10,2010-01-04\n")
+    let expected: [String?] = ["false", "true", "true", "false"]
+    #expect(try values(of: "x in 5..9", on: data) == expected)
+    #expect(try values(of: "d in 2010-01-02..2010-01-03", on: data) == expected)
+    #expect(try values(of: "d - 2010-01-01 in 1d..2d", on: data) == expected)
+    #expect(try values(of: "x in 9..5", on: data) == ["false", "false", "false", "false"])
+  }
+
   @Test func `an if over texts makes a category, its levels in the order written`() throws {
     let data = try table("age,s,free\n40,b,x\n60,a,y\n80,b,z\n,a,w\n")
     let banded = try evaluate(

@@ -72,6 +72,11 @@ struct CSVStructureFaultTests {
     #expect(found.last?.place == marks.place(file: file, length: 4))
   }
 
+  @Test func `columns and lengths count Unicode scalars, not bytes`() {
+    let marks = Marks("größe,b\né,ü,1️⃣日本é\n")
+    #expect(faults(in: marks.bytes).map(\.place) == [marks.place(file: file, length: 3)])
+  }
+
   @Test func `of many ragged rows five are shown and the rest counted`() {
     let found = faults(in: Array(("a,b\n" + String(repeating: "1\n", count: 12)).utf8))
     #expect(found.count == 5)
