@@ -1,4 +1,4 @@
-/// A source line as it is quoted under a diagnostic: tabs widened, a long line cut around the place.
+/// A source line as it is quoted under a diagnostic: a tab as one space, a long line cut around the place.
 struct QuotedLine {
   /// The line to print.
   let text: String
@@ -11,8 +11,8 @@ struct QuotedLine {
 
   init(_ line: String, column: Int, length: Int) {
     let scalars = Array(line.unicodeScalars)
-    let start = min(max(column - 1, 0), scalars.count)
-    let end = min(max(start + max(length, 1), start + 1), max(scalars.count, start + 1))
+    let start = min(max(column, 1) - 1, scalars.count)
+    let end = start + min(max(length, 1), max(scalars.count - start, 1))
     let first = scalars.count > Self.widest ? max(0, start - Self.widest / 2) : 0
     let last = min(scalars.count, first + Self.widest)
     let lead = first > 0 ? "…" : ""
@@ -22,9 +22,8 @@ struct QuotedLine {
     }
     text = lead + shown(first..<last) + tail
     let before = lead + shown(first..<min(start, last))
-    indent = String(repeating: " ", count: before.unicodeScalars.count)
-    let marked = start < last ? shown(start..<min(end, last)).unicodeScalars.count : 1
-    caretCount = max(1, marked)
+    indent = String(repeating: " ", count: before.displayWidth)
+    caretCount = start < last ? max(1, shown(start..<min(end, last)).displayWidth) : 1
   }
 
   private static func untabbed(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

@@ -32,7 +32,7 @@ public struct SourceText: Sendable {
 
   /// The text of a line counted from 1, if there is one.
   public func line(_ number: Int) -> String? {
-    lines.indices.contains(number - 1) ? lines[number - 1] : nil
+    number >= 1 && number <= lines.count ? lines[number - 1] : nil
   }
 }
 

@@ -45,7 +45,7 @@ public struct TextRenderer: Sendable {
   }
 
   private func quote(_ place: Place, severity: Diagnostic.Severity) -> [String] {
-    var lines = [" --> \(place)"]
+    var lines = [" --> \(Self.printable(place.description))"]
     guard let text = sources[place.file]?.line(place.line) else { return lines }
     let number = String(place.line)
     let margin = String(repeating: " ", count: number.count)

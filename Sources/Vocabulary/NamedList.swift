@@ -24,7 +24,8 @@ public struct NamedList<Value: Sendable>: Sendable {
 
   /// A list of named values; of equal names the first counts.
   public init(_ elements: [Element] = []) {
-    self.elements = elements
+    var seen: Set<String> = []
+    self.elements = elements.filter { seen.insert($0.name).inserted }
   }
 
   /// The names in the order written.

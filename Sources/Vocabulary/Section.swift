@@ -45,13 +45,13 @@ extension Section {
   private static func readShorthand(
     _ node: Node, key: String, _ reader: inout NodeReader
   ) -> Self? {
-    guard let shorthand, !node.isEmpty, let field = fields.first(where: { $0.key == shorthand })
-    else {
+    guard let shorthand, !node.isEmpty else {
       reader.report(.badValue(key: key, expected: shape.phrase, found: node), at: node.place)
       return nil
     }
     var section = Self()
-    field.read(node, &section, &reader)
+    let entry = Node.Entry(shorthand, at: node.place, node)
+    section.read([entry], of: key, at: node.place, ignoring: [], &reader)
     return section
   }
 
