@@ -51,7 +51,7 @@ extension Section {
     }
     var section = Self()
     let entry = Node.Entry(shorthand, at: node.place, node)
-    section.read([entry], of: key, at: node.place, ignoring: [], &reader)
+    section.read([entry], of: key, in: node, ignoring: [], &reader)
     return section
   }
 

@@ -16,7 +16,9 @@ public enum YAMLReader {
   public static func read(_ text: String, name: String) throws(Faults) -> Vocabulary.Node {
     let source = SourceText(name: name, text: text)
     do {
-      let documents = try Array(Yams.compose_all(yaml: text))
+      let sequence = try Yams.compose_all(yaml: text)
+      let documents = Array(sequence)
+      if let error = sequence.error { throw error }
       guard documents.count <= 1 else {
         throw Faults([YAMLFault.severalDocuments.diagnostic(in: source)])
       }
@@ -49,7 +51,7 @@ private struct NodeConverter {
     case .sequence(let sequence):
       let elements = try sequence.map { try convert($0) }
       var result = Vocabulary.Node(.sequence(elements), at: place(sequence.mark, length: 1))
-      result.isFlow = sequence.style == .flow
+      result.isFlow = character(at: sequence.mark) == "["
       return result
     case .mapping(let mapping):
       var entries: [Vocabulary.Node.Entry] = []
@@ -62,7 +64,7 @@ private struct NodeConverter {
       }
       let length = entries.first?.key.unicodeScalars.count ?? 1
       var result = Vocabulary.Node(.mapping(entries), at: place(mapping.mark, length: length))
-      result.isFlow = mapping.style == .flow
+      result.isFlow = character(at: mapping.mark) == "{"
       return result
     case .alias:
       throw Faults([YAMLFault.danglingAlias.diagnostic(in: source, at: place(node.mark, length: 1))]
@@ -100,6 +102,14 @@ private struct NodeConverter {
       }
     }
     return place(mark, length: length)
+  }
+
+  /// What stands at a mark; the library's own word on flow and block style is not reliable.
+  private func character(at mark: Mark?) -> Unicode.Scalar? {
+    guard let mark, let line = source.line(mark.line)?.unicodeScalars, mark.column >= 1 else {
+      return nil
+    }
+    return line.dropFirst(mark.column - 1).first
   }
 
   private func place(_ mark: Mark?, length: Int) -> Place? {
