@@ -1,10 +1,10 @@
-internal import Diagnostics
-internal import Vocabulary
 internal import Balancing
 internal import Cohorts
+internal import Diagnostics
 internal import Effects
 internal import Regression
 public import Studies
+internal import Vocabulary
 
 /// The protocol of a study in words: what will be done, before it is done.
 public struct ProtocolText {
@@ -36,10 +36,11 @@ public struct ProtocolText {
       let widest = min(section.rows.map(\.term.count).max() ?? 0, 28)
       for row in section.rows {
         let indent = String(repeating: " ", count: widest + 4)
-        let lines = ReportText.wrapped(
-          row.definition, width: width - indent.count, indent: indent)
+        let lines = ReportText.wrapped(row.definition, width: width, indent: indent)
         let first = "  \(ReportText.padded(row.term, to: widest))  "
-        text += first + lines.dropFirst(min(first.count, indent.count)) + "\n"
+        text +=
+          first.count > indent.count ? "\(first)\n\(lines)" : first + lines.dropFirst(indent.count)
+        text += "\n"
       }
     }
     return text

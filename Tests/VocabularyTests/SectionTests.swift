@@ -75,7 +75,7 @@ import Vocabulary
     var reader = NodeReader()
     var garden = Garden()
     let node = Node.keys(["kind": .scalar("x"), "owner": .scalar("Ada"), "kidn": .scalar("y")])
-    garden.read(node.entries ?? [], of: "garden", at: nil, ignoring: ["kind"], &reader)
+    garden.read(node.entries ?? [], of: "garden", in: Node(.empty), ignoring: ["kind"], &reader)
     #expect(garden.owner == "Ada")
     #expect(reader.diagnostics.map(\.id) == ["unknown-key"])
     #expect(reader.diagnostics.first?.help == "did you mean 'kind'?")

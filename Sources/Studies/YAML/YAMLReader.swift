@@ -16,8 +16,9 @@ public enum YAMLReader {
   public static func read(_ text: String, name: String) throws(Faults) -> Vocabulary.Node {
     let source = SourceText(name: name, text: text)
     do {
-      let sequence = try Yams.compose_all(yaml: text)
-      let documents = Array(sequence)
+      var sequence = try Yams.compose_all(yaml: text)
+      var documents: [Yams.Node] = []
+      while let document = sequence.next() { documents.append(document) }
       if let error = sequence.error { throw error }
       guard documents.count <= 1 else {
         throw Faults([YAMLFault.severalDocuments.diagnostic(in: source)])
