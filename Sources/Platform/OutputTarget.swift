@@ -5,7 +5,7 @@
 #endif
 
 /// The place where an output folder is to appear.
-struct OutputTarget {
+package struct OutputTarget {
   /// The path asked for, for messages.
   let shown: String
   /// The path with links resolved where it exists, without a slash at its end.
@@ -14,7 +14,7 @@ struct OutputTarget {
   /// Looks at what is at the path.
   ///
   /// - Throws: ``OutputError`` where it is anything else than nothing or an earlier run.
-  init(_ shown: String) throws(OutputError) {
+  package init(_ shown: String) throws(OutputError) {
     self.shown = shown
     if let existing = resolved(shown) {
       path = existing
@@ -90,7 +90,10 @@ struct OutputTarget {
   }
 
   /// Exchanges in three steps, for file systems that cannot do it in one; undone where a step fails.
-  private func swapped(_ hidden: String) -> Int32 {
+  ///
+  /// - Parameter hidden: the folder to exchange with.
+  /// - Returns: 0, or the error code of the step that failed.
+  package func swapped(_ hidden: String) -> Int32 {
     let aside = hidden + "-old"
     var code = renamed(path, to: aside)
     if code != 0 { return code }

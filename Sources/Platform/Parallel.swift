@@ -1,6 +1,5 @@
 internal import Dispatch
 private import Foundation
-internal import Synchronization
 
 /// Work on several threads whose result does not depend on how many there are.
 public enum Parallel {
@@ -111,11 +110,11 @@ private final class Harvest<Value: Sendable, Failure: Error>: Sendable {
   }
 
   private let count: Int
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   init(count: Int) {
     self.count = count
-    state = Mutex(State(values: Array(repeating: nil, count: count)))
+    state = Locked(State(values: Array(repeating: nil, count: count)))
   }
 
   func next() -> Int? {

@@ -1,5 +1,4 @@
 private import Foundation
-internal import Synchronization
 
 /// One line on standard error that says what is being done, while it takes longer than a moment.
 ///
@@ -22,7 +21,7 @@ public final class ProgressLine: Sendable {
   private let terminal: Terminal
   private let delay: Duration
   private let write: @Sendable (String) -> Void
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// Progress on standard error.
   public convenience init() {

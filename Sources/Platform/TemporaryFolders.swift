@@ -1,11 +1,10 @@
 private import Foundation
-internal import Synchronization
 
 /// The folders that must not be left behind, whatever ends the process.
 final class TemporaryFolders: Sendable {
   static let shared = TemporaryFolders()
 
-  private let paths = Mutex<Set<String>>([])
+  private let paths = Locked<Set<String>>([])
 
   /// Registers a folder.
   func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }

@@ -160,6 +160,24 @@ import Testing
     #expect(throws: OutputError.self) { try OutputFolder.check("") }
   }
 
+  @Test func `where folders cannot be exchanged at once they are in steps`() throws {
+    try withTemporaryFolder { root in
+      try run(root + "/out", "old")
+      try run(root + "/hidden", "new")
+      #expect(try OutputTarget(root + "/out").swapped(root + "/hidden") == 0)
+      #expect(try InputFile.text(root + "/out/tables/one.csv") == "new")
+      #expect(try InputFile.text(root + "/hidden/tables/one.csv") == "old")
+    }
+  }
+
+  @Test func `a step that fails is undone`() throws {
+    try withTemporaryFolder { root in
+      try run(root + "/out", "old")
+      #expect(try OutputTarget(root + "/out").swapped(root + "/none") == ENOENT)
+      #expect(try listing(root) == ["out", "out/run.json", "out/tables", "out/tables/one.csv"])
+    }
+  }
+
   @Test func `errors have words`() {
     #expect(
       OutputError.notARun("out").message

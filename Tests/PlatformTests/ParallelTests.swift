@@ -1,5 +1,4 @@
 import Platform
-import Synchronization
 import Testing
 
 @Suite struct ParallelTests {
@@ -20,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 7]) func `every index is worked on once`(threads: Int) {
-    let calls = Mutex([Int](repeating: 0, count: 3000))
+    let calls = Locked([Int](repeating: 0, count: 3000))
     _ = Parallel.map(3000, threads: threads) { index in calls.withLock { $0[index] += 1 } }
     #expect(calls.withLock { $0.allSatisfy { $0 == 1 } })
   }

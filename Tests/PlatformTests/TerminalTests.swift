@@ -1,6 +1,5 @@
 import Foundation
 import Platform
-import Synchronization
 import Testing
 
 @Suite struct TerminalTests {
@@ -62,7 +61,7 @@ import Testing
 
 @Suite struct ProgressLineTests {
   private final class Screen: Sendable {
-    let text = Mutex("")
+    let text = Locked("")
     func write(_ part: String) { text.withLock { $0 += part } }
     var shown: String { text.withLock { $0 } }
   }
