@@ -1,8 +1,8 @@
-internal import Regression
-internal import Vocabulary
-internal import Survival
 internal import Diagnostics
 internal import Effects
+internal import Regression
+internal import Survival
+internal import Vocabulary
 
 /// An analysis in words.
 struct AnalysisText {

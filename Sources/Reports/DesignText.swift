@@ -1,6 +1,6 @@
-internal import Vocabulary
-internal import Diagnostics
 internal import Balancing
+internal import Diagnostics
+internal import Vocabulary
 
 /// A design in words.
 struct DesignText {

@@ -45,7 +45,8 @@ public struct ManualText {
 
   private func text(_ entry: Manual.Entry) -> String {
     var text = "\(entry.path)\n\n"
-    text += ReportText.wrapped(ReportContent.capitalized(entry.summary) + ".", width: width, indent: "  ")
+    text += ReportText.wrapped(
+      ReportContent.capitalized(entry.summary) + ".", width: width, indent: "  ")
     text += "\n"
     guard let shape = entry.shape else { return text }
     text += "\n" + ReportText.wrapped("Takes \(shape.phrase).", width: width, indent: "  ") + "\n"

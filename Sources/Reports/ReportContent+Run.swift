@@ -1,6 +1,6 @@
 internal import Cohorts
-internal import Vocabulary
 internal import Studies
+internal import Vocabulary
 public import Workflow
 
 extension ReportContent {

@@ -57,6 +57,7 @@ public struct TableText {
       return NumberText.trimmed(value)
     }
     let ends = "\(text(distribution.minimum)) to \(text(distribution.maximum))"
-    return "\(ends), median \(text(distribution.median)), \(NumberText.count(summary.distinct)) distinct"
+    return
+      "\(ends), median \(text(distribution.median)), \(NumberText.count(summary.distinct)) distinct"
   }
 }

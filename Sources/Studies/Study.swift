@@ -1,7 +1,7 @@
-public import Diagnostics
-public import Effects
 public import Balancing
 public import Cohorts
+public import Diagnostics
+public import Effects
 public import Vocabulary
 
 /// A comparative study, as a person declares it: the value behind a study file and a session.

@@ -32,7 +32,8 @@ enum StudyFileFault {
     case .leadsNowhere:
       Diagnostic(
         "bad-change", "the path leads to no value of the study", at: place,
-        help: "it goes into something that is no list or mapping, or to an element that is not there")
+        help:
+          "it goes into something that is no list or mapping, or to an element that is not there")
     }
   }
 }

@@ -1,7 +1,7 @@
-import Studies
 import ArgumentParser
 import Diagnostics
 import Platform
+import Studies
 import Workflow
 
 /// `equipoise check`: everything that can be said without running.

@@ -51,7 +51,9 @@ struct Console {
   func fail(_ failure: StudyFailure) -> ExitCode {
     report(failure.faults.diagnostics, sources: failure.sources)
     let count = failure.faults.diagnostics.count { $0.severity == .error }
-    if format == .text, count > 1 { StandardStream.error.write("\(count) faults; nothing was run\n") }
+    if format == .text, count > 1 {
+      StandardStream.error.write("\(count) faults; nothing was run\n")
+    }
     return ExitStatus.of(failure.faults)
   }
 }

@@ -1,9 +1,9 @@
-import Survival
-import Regression
 import Balancing
 import Diagnostics
 import Effects
+import Regression
 import Studies
+import Survival
 import TestSupport
 import Testing
 import Vocabulary

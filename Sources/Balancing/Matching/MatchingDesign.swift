@@ -71,4 +71,3 @@ public enum MatchingMethod: String, Word {
     }
   }
 }
-

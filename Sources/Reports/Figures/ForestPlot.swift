@@ -186,7 +186,8 @@ struct ForestPlot {
     for tick in layout.ticks {
       let x = layout.x(tick)
       drawing.line(x, bottom, x, bottom + 5, axis)
-      let label = unit == "percentage points" ? NumberText.trimmed(tick * 100) : NumberText.trimmed(tick)
+      let label =
+        unit == "percentage points" ? NumberText.trimmed(tick * 100) : NumberText.trimmed(tick)
       drawing.text(
         label, x: x, y: bottom + 18, .init(size: 11.5, ink: .muted, anchor: .middle))
     }

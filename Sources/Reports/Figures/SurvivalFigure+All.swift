@@ -14,7 +14,9 @@ extension SurvivalFigure {
       let rows = estimates[key] ?? []
       return SurvivalFigure(
         key: key, curves: curves[key] ?? [],
-        withheld: rows.first { $0.status == .withheld }.map { "withheld – \($0.reason ?? "by a gate")" },
+        withheld: rows.first { $0.status == .withheld }.map {
+          "withheld – \($0.reason ?? "by a gate")"
+        },
         remarks: remarks(rows, in: content), in: content)
     }
   }
@@ -35,7 +37,8 @@ extension SurvivalFigure {
     return wanted.prefix(3).map { row in
       let text = EstimateText(row, in: content)
       let pair = content.results.arms.count > 2 ? ", \(text.contrast)" : ""
-      let p = row.p == nil ? "" : row.p.map { $0 < 0.001 } == true ? "; p \(text.p)" : "; p = \(text.p)"
+      let p =
+        row.p == nil ? "" : row.p.map { $0 < 0.001 } == true ? "; p \(text.p)" : "; p = \(text.p)"
       return "Hazard ratio\(pair) \(text.phrase(level: row.level))\(p)"
     }
   }

@@ -71,10 +71,11 @@ extension SurvivalFigure {
     let plotTop = top + 8
     let bottom = plotTop + (withheld != nil ? 120 : isCompact ? 220 : 290)
     let room = right - left
-    let widest = ticks.map { time in
-      let texts = curves.flatMap { riskTexts($0, at: time) }
-      return texts.map { TextWidth.of($0, size: 11.5) }.max() ?? 20
-    }.max() ?? 20
+    let widest =
+      ticks.map { time in
+        let texts = curves.flatMap { riskTexts($0, at: time) }
+        return texts.map { TextWidth.of($0, size: 11.5) }.max() ?? 20
+      }.max() ?? 20
     let fitting = max(2, Int(room / (widest + 10)))
     let stride = max(1, Int((Double(ticks.count) / Double(fitting)).rounded(.up)))
     let shown = ticks.enumerated().filter { $0.offset.isMultiple(of: stride) }.map(\.element)

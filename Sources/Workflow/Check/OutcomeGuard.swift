@@ -1,8 +1,8 @@
 internal import Cohorts
-internal import Vocabulary
 internal import Diagnostics
 internal import Expressions
 internal import Studies
+internal import Vocabulary
 
 /// Finds columns that outcomes are made of, and uses of them where arms are made comparable.
 ///

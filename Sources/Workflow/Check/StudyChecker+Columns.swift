@@ -70,7 +70,9 @@ extension StudyChecker {
       for caliper in matching.calipers.elements {
         checkNumeric(Located(caliper.name, at: caliper.place), schema)
       }
-      if !["probability", "logit"].contains(matching.on.value) { checkNumeric(matching.on, schema) }
+      if !["probability", "logit"].contains(matching.on.value) {
+        checkNumeric(matching.on, schema)
+      }
     }
     for analysis in study.analyses {
       for column in analysis.strata { checkCategorical(column, schema) }

@@ -1,5 +1,5 @@
-internal import Cohorts
 internal import Balancing
+internal import Cohorts
 internal import Diagnostics
 internal import Expressions
 internal import Regression

@@ -67,7 +67,9 @@ struct StudyChecker {
     switch element.value {
     case .crude: return
     case .matching(let design):
-      if design.reuse != nil, !design.replace { report(.reuseWithoutReplacement, at: element.place) }
+      if design.reuse != nil, !design.replace {
+        report(.reuseWithoutReplacement, at: element.place)
+      }
     case .weighting(let design):
       check(pair: design.truncate, key: "truncate", at: element.place)
       check(pair: design.trim, key: "trim", at: element.place)
@@ -78,7 +80,9 @@ struct StudyChecker {
   }
 
   private mutating func check(pair: [Double], key: String, at place: Place?) {
-    if !pair.isEmpty, pair.count != 2 || pair[0] >= pair[1] { report(.badPair(key: key), at: place) }
+    if !pair.isEmpty, pair.count != 2 || pair[0] >= pair[1] {
+      report(.badPair(key: key), at: place)
+    }
   }
 
   private mutating func checkReferences() {

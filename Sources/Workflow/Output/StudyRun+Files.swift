@@ -1,7 +1,7 @@
-internal import Vocabulary
 internal import Balancing
 internal import Studies
 internal import Tables
+internal import Vocabulary
 
 extension StudyRun {
   /// The files of the output folder that are data: results, record, sets, cohort, resolved study.

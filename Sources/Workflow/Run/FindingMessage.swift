@@ -11,7 +11,9 @@ enum FindingMessage {
     isMatched: Bool)
   case matchedSubset(design: String, dropped: Int, of: Int, arm: String, population: String)
   case withReplacement(design: String, reused: Int)
-  case gate(design: String, gate: String, value: Double?, threshold: Double, subject: String?, isWithheld: Bool)
+  case gate(
+    design: String, gate: String, value: Double?, threshold: Double, subject: String?,
+    isWithheld: Bool)
   case fewEffective(design: String, arm: String, effective: Double, patients: Int)
   case nonProportional(outcome: String, design: String?, p: Double)
   case eventAtZero(outcome: String, events: Int, censored: Int)
@@ -60,7 +62,8 @@ enum FindingMessage {
     case .withReplacement(let design, let reused):
       (
         "matched-with-replacement", .note,
-        "\(Self.patients(reused)) stand\(reused == 1 ? "s" : "") in several sets of '\(design)'", nil
+        "\(Self.patients(reused)) stand\(reused == 1 ? "s" : "") in several sets of '\(design)'",
+        nil
       )
     case .gate(let design, let gate, let value, let threshold, let subject, let isWithheld):
       (
@@ -116,7 +119,8 @@ enum FindingMessage {
     let difference = abs(focal - reference)
     let direction = reference < focal ? "earlier" : "later"
     let who = isMatched ? "matched controls" : "controls"
-    return "under '\(design)' \(who) are \(fixed(difference, 1)) years \(direction) than the treated "
+    return
+      "under '\(design)' \(who) are \(fixed(difference, 1)) years \(direction) than the treated "
       + "(\(covariate) \(fixed(reference, 1)) against \(fixed(focal, 1)), |SMD| \(fixed(abs(smd), 3)))"
   }
 

@@ -1,13 +1,13 @@
-internal import Studies
-internal import Vocabulary
 internal import Cohorts
 internal import Diagnostics
 internal import Effects
 internal import LinearAlgebra
 internal import Platform
 internal import Regression
+internal import Studies
 internal import Survival
 internal import Tables
+internal import Vocabulary
 
 /// One analysis of one outcome under one design, in everyone or in a subgroup.
 struct AnalysisTask: Sendable {

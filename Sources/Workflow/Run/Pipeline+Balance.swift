@@ -1,8 +1,8 @@
-internal import Vocabulary
 internal import Balancing
 internal import Diagnostics
 internal import Studies
 internal import Tables
+internal import Vocabulary
 
 extension Pipeline {
   /// The balance table of a design.

@@ -1,10 +1,10 @@
-internal import Regression
-internal import Vocabulary
 internal import Cohorts
 internal import Diagnostics
 internal import Expressions
+internal import Regression
 internal import Studies
 internal import Tables
+internal import Vocabulary
 
 /// The stages of a run; each takes what the stages before it gave.
 struct Pipeline: Sendable {
