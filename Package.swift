@@ -57,7 +57,7 @@ let package = Package(
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
     library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
     library(
-      "Effects", ["LinearAlgebra", "Regression", "Survival", "Vocabulary"]),
+      "Effects", ["Diagnostics", "LinearAlgebra", "Regression", "Survival", "Vocabulary"]),
     library(
       "Studies",
       [
@@ -74,8 +74,8 @@ let package = Package(
     library(
       "Reports",
       [
-        "Balancing", "Cohorts", "Diagnostics", "Effects", "Regression", "Studies", "Tables",
-        "Vocabulary", "Workflow",
+        "Balancing", "Cohorts", "Diagnostics", "Effects", "Regression", "Studies", "Survival",
+        "Tables", "Vocabulary", "Workflow",
       ]),
     .executableTarget(
       name: "equipoise",
