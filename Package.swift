@@ -101,7 +101,7 @@ let package = Package(
     tests("Effects", ["Balancing", "Cohorts", "Survival", "Tables"]),
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
     tests("Workflow", ["Platform", "Studies", "Tables"]),
-    tests("Reports", ["Workflow"]),
+    tests("Reports", ["Studies", "Vocabulary", "Workflow"]),
     tests("equipoise"),
   ],
   swiftLanguageModes: [.v6]

@@ -60,7 +60,7 @@ public struct CrudeDesign: Section, Equatable {
   public static let summary = "a design that leaves the cohort as it is"
   /// Its fields.
   public static let fields: [Field<CrudeDesign>] = [
-    Field("method", \.method, "how the arms are made comparable: not at all", required: true)
+    Field("method", \.method, "how the arms are made comparable", required: true)
   ]
 }
 

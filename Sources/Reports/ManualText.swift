@@ -44,7 +44,8 @@ public struct ManualText {
   }
 
   private func text(_ entry: Manual.Entry) -> String {
-    var text = "\(entry.path)\n\n"
+    let condition = entry.condition.map { " (\($0))" } ?? ""
+    var text = "\(entry.path)\(condition)\n\n"
     text += ReportText.wrapped(
       ReportContent.capitalized(entry.summary) + ".", width: width, indent: "  ")
     text += "\n"

@@ -14,6 +14,9 @@ public struct Manual: Sendable {
     public let isRequired: Bool
     /// What holds when it is left out.
     public let standard: Node?
+    /// What must be chosen for the key to apply, such as `method: nearest`; `nil` where it always
+    /// does.
+    public let condition: String?
   }
 
   /// Everything, in the order of the fields.
@@ -23,7 +26,7 @@ public struct Manual: Sendable {
   public init(of section: SectionShape) {
     var entries: [Entry] = []
     var visited: Set<String> = []
-    Self.collect(section, prefix: "", into: &entries, &visited)
+    Self.collect(section, prefix: "", condition: nil, into: &entries, &visited)
     self.entries = entries
   }
 
@@ -40,18 +43,18 @@ public struct Manual: Sendable {
   }
 
   private static func collect(
-    _ section: SectionShape, prefix: String, into entries: inout [Entry],
+    _ section: SectionShape, prefix: String, condition: String?, into entries: inout [Entry],
     _ visited: inout Set<String>
   ) {
     guard visited.insert(prefix + section.name).inserted, visited.count < 500 else { return }
     for field in section.fields() {
       let path = prefix.isEmpty ? field.key : "\(prefix).\(field.key)"
-      let known = entries.contains { $0.path == path }
-      if !known {
+      let isKnown = entries.contains { $0.path == path && $0.condition == condition }
+      if !isKnown {
         entries.append(
           Entry(
             path: path, name: field.key, summary: field.summary, shape: field.shape,
-            isRequired: field.isRequired, standard: field.standard))
+            isRequired: field.isRequired, standard: field.standard, condition: condition))
       }
       collect(field.shape, prefix: path, into: &entries, &visited)
     }
@@ -65,14 +68,20 @@ public struct Manual: Sendable {
     case .word(let meanings): append(meanings, prefix: prefix, into: &entries)
     case .list(let element): collect(element, prefix: prefix, into: &entries, &visited)
     case .map(_, let value): collect(value, prefix: "\(prefix).NAME", into: &entries, &visited)
-    case .section(let section): collect(section, prefix: prefix, into: &entries, &visited)
-    case .variants(_, let variants):
-      for variant in variants { collect(variant.section, prefix: prefix, into: &entries, &visited) }
+    case .section(let section):
+      collect(section, prefix: prefix, condition: nil, into: &entries, &visited)
+    case .variants(let tag, let variants):
+      for variant in variants {
+        let words = variant.words.map(\.word).joined(separator: " or ")
+        collect(
+          variant.section, prefix: prefix, condition: "\(tag): \(words)", into: &entries, &visited)
+      }
     case .keyed(let variants):
       for variant in variants {
         append(variant.words, prefix: prefix, into: &entries)
         let word = variant.words.first?.word ?? ""
-        collect(variant.section, prefix: "\(prefix).\(word)", into: &entries, &visited)
+        collect(
+          variant.section, prefix: "\(prefix).\(word)", condition: nil, into: &entries, &visited)
       }
     case .anyOf(let shapes):
       for shape in shapes { collect(shape, prefix: prefix, into: &entries, &visited) }
@@ -88,7 +97,7 @@ public struct Manual: Sendable {
       entries.append(
         Entry(
           path: path, name: meaning.word, summary: meaning.summary, shape: nil, isRequired: false,
-          standard: nil))
+          standard: nil, condition: nil))
     }
   }
 }

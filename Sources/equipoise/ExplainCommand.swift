@@ -15,8 +15,15 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "An id such as era-imbalance, or a key such as caliper; all are listed without.")
   var name: String?
 
+  @Flag(help: "Print the whole reference as Markdown.")
+  var markdown = false
+
   func run() throws {
     let manual = Manual(of: Study.sectionShape)
+    if markdown {
+      print(ManualMarkdown(manual).text)
+      return
+    }
     let text = ManualText(manual, width: Terminal(.output).width)
     guard let name else {
       print(text.overview, terminator: "")

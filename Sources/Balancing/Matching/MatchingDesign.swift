@@ -35,7 +35,7 @@ public struct MatchingDesign: Section, Equatable {
   public static let summary = "a design that compares matched patients"
   /// Its fields.
   public static let fields: [Field<MatchingDesign>] = [
-    Field("method", \.method, "how sets are formed", required: true),
+    Field("method", \.method, "how the arms are made comparable", required: true),
     Field("estimand", \.estimand, "whose effect is estimated"),
     Field("on", \.on, "what distances are taken on: probability, logit, or a numeric column"),
     Field(

@@ -22,7 +22,7 @@ public struct WeightingDesign: Section, Equatable {
   public static let summary = "a design that weights patients"
   /// Its fields.
   public static let fields: [Field<WeightingDesign>] = [
-    Field("method", \.method, "how weights are found", required: true),
+    Field("method", \.method, "how the arms are made comparable", required: true),
     Field("estimand", \.estimand, "whose effect is estimated"),
     Field("stabilize", \.stabilize, "whether weights are multiplied by the share of the arm"),
     Field(

@@ -72,7 +72,7 @@ struct CurveWriter {
 
 /// Round times for the axis of a curve and the numbers at risk under it.
 enum RiskTimes {
-  /// From 0 in equal steps to the longest follow-up: 4 to 8 steps, whole years where days make them.
+  /// From 0 in equal steps to the longest follow-up: 4 to 9 steps, whole years where days make them.
   static func times(upTo longest: Double, unit: TimeUnit) -> [Double] {
     guard longest > 0 else { return [0] }
     let candidates: [Double] =
@@ -82,7 +82,7 @@ enum RiskTimes {
       case .months: [1, 2, 3, 6, 12, 24, 48, 60, 120]
       case .days, .years: nice(longest)
       }
-    let step = candidates.first { longest / $0 <= 8 } ?? longest / 5
+    let step = candidates.first { longest / $0 <= 9 } ?? longest / 5
     return (0...Int(longest / step)).map { Double($0) * step }
   }
 
