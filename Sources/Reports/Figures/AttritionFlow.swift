@@ -67,12 +67,11 @@ struct AttritionFlow {
     first.draw(x: 1, y: y, width: mainWidth, ink: .rule, in: &drawing)
     y += first.height
     for step in steps.dropFirst() {
-      let side = Box.wrapped(
-        [(ReportContent.capitalized(step.step), false)] + exclusionLines(step), width: sideWidth)
+      let side = Box.wrapped(exclusionLines(step), width: sideWidth)
       let gap = side.height + 24
       arrow(center, y, center, y + gap, in: &drawing)
       arrow(center, y + gap / 2, sideX, y + gap / 2, in: &drawing)
-      side.draw(x: sideX, y: y + 12, width: sideWidth, ink: .grid, in: &drawing)
+      side.draw(x: sideX, y: y + 12, width: sideWidth, ink: .rule, in: &drawing)
       y += gap
       let box = Box(lines: [(text: counted(step.remaining), bold: true)])
       box.draw(x: 1, y: y, width: mainWidth, ink: .rule, in: &drawing)
@@ -83,9 +82,11 @@ struct AttritionFlow {
   }
 
   private func exclusionLines(_ step: Results.AttritionStep) -> [(String, Bool)] {
-    let excluded = ("\(NumberText.count(step.excluded)) excluded", true)
-    guard step.unknown > 0 else { return [excluded] }
-    return [excluded, ("\(NumberText.count(step.unknown)) excluded as undecidable", true)]
+    var lines = [
+      (ReportContent.capitalized(step.step), false), ("excluded: \(counted(step.excluded))", true),
+    ]
+    if step.unknown > 0 { lines.append(("undecidable: \(counted(step.unknown))", true)) }
+    return lines
   }
 
   private func counted(_ n: Int) -> String { "n = \(NumberText.count(n))" }

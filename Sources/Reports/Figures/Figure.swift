@@ -11,6 +11,7 @@ public struct Figure: Sendable {
 
   static let wideWidth = 720.0
   static let compactWidth = 350.0
+  private static let margin = 16.0
   private static let font = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 
   /// Draws both sizes with the same code.
@@ -31,32 +32,38 @@ public struct Figure: Sendable {
       @media (prefers-color-scheme: dark){svg{\(Ink.variables(dark: true))}}
       \(Ink.classes)
       """
-    var sheet = Drawing(width: wide.width, height: wide.height)
-    sheet.rect(x: 0, y: 0, width: wide.width, height: wide.height, fill: .paper)
+    let margin = Self.margin
+    let (width, height) = (wide.width + 2 * margin, wide.height + 2 * margin)
+    var sheet = Drawing(width: width, height: height)
+    sheet.rect(x: -margin, y: -margin, width: width, height: height, fill: .paper)
     let size: [Markup.Attribute] = [
-      ("width", Drawing.number(wide.width)), ("height", Drawing.number(wide.height)),
+      ("width", Drawing.number(width)), ("height", Drawing.number(height)),
     ]
     let parts = [tag("style", .raw(style))] + sheet.parts + wide.parts
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      + root(wide, suffix: "", extra: size, parts).rendered()
+      + root(wide, margin: margin, suffix: "", extra: size, parts).rendered()
   }
 
   /// Both drawings for a page, which shows the one that fits.
   var inline: Markup {
     .group([
-      root(wide, suffix: "w", extra: [("class", "wide")], wide.parts),
-      root(compact, suffix: "c", extra: [("class", "compact")], compact.parts),
+      root(wide, margin: 0, suffix: "w", extra: [("class", "wide")], wide.parts),
+      root(compact, margin: 0, suffix: "c", extra: [("class", "compact")], compact.parts),
     ])
   }
 
   private func root(
-    _ drawing: Drawing, suffix: String, extra: [Markup.Attribute], _ parts: [Markup]
+    _ drawing: Drawing, margin: Double, suffix: String, extra: [Markup.Attribute],
+    _ parts: [Markup]
   ) -> Markup {
     let title = "\(name)-title\(suffix)"
     let description = "\(name)-desc\(suffix)"
+    let box = [
+      -margin, -margin, drawing.width + 2 * margin, drawing.height + 2 * margin,
+    ].map(Drawing.number).joined(separator: " ")
     let attributes: [Markup.Attribute] = [
       ("xmlns", "http://www.w3.org/2000/svg"),
-      ("viewBox", "0 0 \(Drawing.number(drawing.width)) \(Drawing.number(drawing.height))"),
+      ("viewBox", box),
       ("role", "img"), ("aria-labelledby", "\(title) \(description)"), ("font-family", Self.font),
     ]
     let words = [

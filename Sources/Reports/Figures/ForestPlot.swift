@@ -5,8 +5,15 @@ struct ForestPlot {
   /// One contrast.
   struct Row {
     let label: String
+    /// Whether it is a subgroup under the row of its design.
+    let isNested: Bool
     let estimate: Estimate
     let text: EstimateText
+
+    /// The label with its design where that stands in the row above.
+    func fullLabel(_ content: ReportContent) -> String {
+      isNested ? "\(content.designLabel(estimate.design)), \(label)" : label
+    }
   }
 
   /// The rows of one outcome.
@@ -37,12 +44,18 @@ struct ForestPlot {
         content.outcomeLabel(estimate.outcome, event: estimate.event)
         + (time == nil ? "" : " – \(text.measure.lowercasedFirst)")
       if rows[heading] == nil { order.append(heading) }
+      let subgroup = estimate.subgroup.map(content.subgroupLabel)
+      let isNested =
+        subgroup != nil
+        && rows[heading]?.contains { $0.estimate.design == estimate.design } == true
       let parts = [
-        content.designLabel(estimate.design), estimate.subgroup.map(content.subgroupLabel),
+        isNested ? nil : content.designLabel(estimate.design), subgroup,
         content.results.arms.count > 2 ? text.contrast : nil,
       ]
       let label = parts.compactMap { $0 }.joined(separator: " · ")
-      rows[heading, default: []].append(Row(label: label, estimate: estimate, text: text))
+      let row = Row(label: label, isNested: isNested, estimate: estimate, text: text)
+      let last = rows[heading]?.lastIndex { isNested && $0.estimate.design == estimate.design }
+      rows[heading, default: []].insert(row, at: last.map { $0 + 1 } ?? rows[heading]?.count ?? 0)
     }
     groups = order.map { Group(heading: $0, rows: rows[$0] ?? []) }
   }
@@ -50,7 +63,7 @@ struct ForestPlot {
   func figure(name: String) -> Figure {
     let rows = groups.flatMap { group in
       group.rows.map { row in
-        "\(group.heading), \(row.label): "
+        "\(group.heading), \(row.fullLabel(content)): "
           + (row.text.note.map { "\(row.text.value), \($0)" }
             ?? row.text.phrase(level: row.estimate.level))
       }
@@ -80,14 +93,17 @@ struct ForestPlot {
       isRatio
       ? Ticks.logarithmic(max(low, 0.02), min(high, 50))
       : Ticks.linear(min(0, low), max(0, high, low + 1e-6), count: 5)
-    let labels = groups.flatMap(\.rows).map { TextWidth.of($0.label, size: 12) + 24 }.max() ?? 0
-    let left = isCompact ? 8 : min(max(labels, 110), 250)
-    let right = isCompact ? width - 8 : width - 208
+    let labels = groups.flatMap(\.rows).map { TextWidth.of($0.label, size: 12) + 38 }.max() ?? 0
+    let left = isCompact ? 8 : min(max(labels, 110), 260)
+    let rows = groups.flatMap(\.rows)
+    let sizeWidth = max(rows.map { TextWidth.of(size($0), size: 11.5) }.max() ?? 0, 62) + 18
+    let numberWidth = max(rows.map { TextWidth.of(number($0), size: 12) }.max() ?? 0, 90) + 20
+    let right = isCompact ? width - 8 : width - 2 - sizeWidth - numberWidth
     let domain = (ticks.first ?? 0)...max(ticks.last ?? 1, (ticks.first ?? 0) + 1e-9)
     return Layout(
       isCompact: isCompact,
       x: Scale(domain: domain, start: left, end: right, isLogarithmic: isRatio),
-      numberX: width - 66, patientsX: width - 2, ticks: ticks)
+      numberX: width - 2 - sizeWidth, patientsX: width - 2, ticks: ticks)
   }
 
   private func draw(_ width: Double) -> Drawing {
@@ -112,7 +128,7 @@ struct ForestPlot {
       bands.append((top, y))
     }
     drawAxis(from: bands, to: y + 4, in: &drawing, layout)
-    drawing.height = y + 62
+    drawing.height = y + 68
     return drawing
   }
 
@@ -126,26 +142,33 @@ struct ForestPlot {
 
   private func drawRow(_ row: Row, y: Double, in drawing: inout Drawing, _ layout: Layout) {
     let exists = row.text.note == nil
-    let number =
-      row.text.interval == NumberText.absent
-      ? row.text.value : "\(row.text.value) (\(row.text.interval))"
-    let size =
-      row.text.n == NumberText.absent ? "" : "\(row.text.events) / \(row.text.n)"
+    let number = number(row)
     let style = Drawing.Style(
       size: 12, ink: exists ? .ink : .muted, italic: !exists, anchor: .end)
     let mark = layout.isCompact ? y + 9 : y
     if layout.isCompact {
-      let room = drawing.width - TextWidth.of(number, size: 12) - 14
-      drawing.text(TextWidth.cut(row.label, size: 12, width: room), x: 0, y: y - 5)
+      let indent = row.isNested ? 12.0 : 0
+      let room = drawing.width - TextWidth.of(number, size: 12) - indent - 14
+      drawing.text(TextWidth.cut(row.label, size: 12, width: room), x: indent, y: y - 5)
       drawing.text(number, x: drawing.width - 2, y: y - 5, style)
     } else {
-      let room = layout.x.start - 20
-      drawing.text(TextWidth.cut(row.label, size: 12, width: room), x: 12, y: y + 4)
+      let indent = row.isNested ? 26.0 : 12
+      let room = layout.x.start - indent - 8
+      drawing.text(TextWidth.cut(row.label, size: 12, width: room), x: indent, y: y + 4)
       drawing.text(number, x: layout.numberX, y: y + 4, style)
       drawing.text(
-        size, x: layout.patientsX, y: y + 4, .init(size: 11.5, ink: .muted, anchor: .end))
+        size(row), x: layout.patientsX, y: y + 4, .init(size: 11.5, ink: .muted, anchor: .end))
     }
     if exists { drawInterval(row.estimate, y: mark, in: &drawing, layout) }
+  }
+
+  private func number(_ row: Row) -> String {
+    row.text.interval == NumberText.absent
+      ? row.text.value : "\(row.text.value) (\(row.text.interval))"
+  }
+
+  private func size(_ row: Row) -> String {
+    row.text.n == NumberText.absent ? "" : "\(row.text.events) / \(row.text.n)"
   }
 
   private func drawInterval(
@@ -203,19 +226,18 @@ struct ForestPlot {
   private func drawDirections(y: Double, in drawing: inout Drawing, _ layout: Layout) {
     let pair = groups.first?.rows.first?.estimate
     guard let arm = pair?.arm, content.results.arms.count == 2 else { return }
-    let focal = content.armLabel(arm)
-    let noun = isRatio ? (measure == "hazardRatio" ? "hazard" : "value") : "value"
-    let room = (drawing.width - 20) / 2
-    let left = layout.isCompact ? 0 : layout.x.start - 60
-    let right = layout.isCompact ? drawing.width : layout.x.end + 60
-    let wide = layout.isCompact ? room : (right - left) / 2 - 8
-    let small = Drawing.Style(size: 11.5, ink: .muted)
-    var end = small
-    end.anchor = .end
-    drawing.text(
-      TextWidth.cut("← lower \(noun), \(focal)", size: 11.5, width: wide), x: left, y: y, small)
-    drawing.text(
-      TextWidth.cut("higher \(noun), \(focal) →", size: 11.5, width: wide), x: right, y: y, end)
+    let noun = measure == "hazardRatio" ? "hazard" : "value"
+    let zero = layout.x(isRatio ? 1 : 0)
+    let style = Drawing.Style(size: 11.5, ink: .muted, anchor: .middle)
+    let reach = [zero - layout.x.start, layout.x.end - zero]
+    for (side, words) in ["← lower \(noun) with", "higher \(noun) with →"].enumerated() {
+      let width = max(reach[side], 130)
+      let middle = side == 0 ? zero - max(reach[0], 130) / 2 : zero + max(reach[1], 130) / 2
+      let x = min(max(middle, width / 2 + 2), drawing.width - width / 2 - 2)
+      drawing.text(words, x: x, y: y, style)
+      drawing.text(
+        TextWidth.cut(content.armLabel(arm), size: 11.5, width: width), x: x, y: y + 15, style)
+    }
   }
 }
 

@@ -108,11 +108,10 @@ struct ScoreOverlap {
       .init(size: 12, bold: true))
     let histogram = panel.histogram
     guard histogram.upper > histogram.lower else { return }
-    let scale = Scale(
-      domain: histogram.lower...histogram.upper, start: left + 34, end: left + width)
+    let scale = Scale(domain: histogram.lower...histogram.upper, start: left + 34, end: left + width - 8)
     let bandTop = top + 22
     let band = (height - 22) / Double(max(arms.count, 2))
-    let high = Ticks.linear(0, tallest, count: 2).last ?? tallest
+    let high = Ticks.linear(0, tallest, count: 4).last ?? tallest
     for (index, arm) in arms.enumerated() {
       let isBelow = arms.count == 2 && index == 1
       let base = isBelow ? bandTop + band : bandTop + band * Double(index + 1)
@@ -131,7 +130,7 @@ struct ScoreOverlap {
     for tick in Ticks.linear(histogram.lower, histogram.upper, count: 5) {
       drawing.text(
         NumberText.trimmed(tick), x: scale(tick), y: top + height + 14,
-        .init(size: 11.5, ink: .muted, anchor: tick == histogram.upper ? .end : .middle))
+        .init(size: 11.5, ink: .muted, anchor: .middle))
     }
     if showsAxisTitle {
       drawing.text(

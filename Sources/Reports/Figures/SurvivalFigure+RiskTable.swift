@@ -5,7 +5,11 @@ extension SurvivalFigure {
 
   /// The room for the arms' labels left of the numbers; the label goes above them where it is longer.
   var riskLabelWidth: Double {
-    let widths = curves.map { TextWidth.of(content.armLabel($0.arm), size: 11.5) + 26 }
+    let widths = curves.map { curve in
+      let first = ticks.first.map { riskTexts(curve, at: $0) } ?? []
+      let number = first.map { TextWidth.of($0, size: 11.5) }.max() ?? 0
+      return TextWidth.of(content.armLabel(curve.arm), size: 11.5) + 24 + number / 2
+    }
     guard let widest = widths.max(), labelsFitBeside else { return 48 }
     return widest
   }
