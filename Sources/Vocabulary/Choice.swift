@@ -102,8 +102,15 @@ extension WordWithOptions {
     }
     switch node.content {
     case .scalar(let word, _):
-      let noOptions = Node(.mapping([]), at: node.place)
-      return choice(word, at: node.place)?.read(noOptions, word, &reader)
+      guard let choice = choice(word, at: node.place) else { return nil }
+      let needed = choice.section.fields().first { field in
+        field.isRequired && field.key == choice.section.shorthand
+      }
+      if let needed {
+        reader.report(.wordWithoutValue(word, summary: needed.summary), at: node.place)
+        return nil
+      }
+      return choice.read(Node(.mapping([]), at: node.place), word, &reader)
     case .mapping(let entries) where entries.count == 1:
       let entry = entries[0]
       return choice(entry.key, at: entry.keyPlace)?.read(entry.value, entry.key, &reader)

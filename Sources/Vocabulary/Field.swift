@@ -12,7 +12,7 @@ public struct Field<Root: Section>: Sendable {
   /// Whether it must be written.
   public let isRequired: Bool
 
-  let read: @Sendable (Node, inout Root, inout NodeReader) -> Void
+  let read: @Sendable (Node, String, inout Root, inout NodeReader) -> Void
   let write: @Sendable (Root) -> Node?
 
   /// A field read into a property.
@@ -31,12 +31,17 @@ public struct Field<Root: Section>: Sendable {
     self.summary = summary
     self.shape = Value.shape.limited(to: limits)
     self.isRequired = isRequired
-    read = { node, root, reader in
-      guard let value = Value.read(node, key: key, &reader) else { return }
-      guard value.node.isWithin(limits) else {
+    read = { node, key, root, reader in
+      if isRequired, node.elements?.isEmpty == true {
         reader.report(
-          .badValue(key: key, expected: Value.shape.limited(to: limits).phrase, found: node),
-          at: node.place)
+          .badValue(key: key, expected: "at least one value", found: node), at: node.place)
+        return
+      }
+      guard let value = Value.read(node, key: key, &reader) else { return }
+      if let number = node.firstOutside(limits) {
+        let shape = Value.shape.limited(to: limits).number
+        reader.report(
+          .badValue(key: key, expected: shape.phrase, found: number), at: number.place)
         return
       }
       root[keyPath: path] = value
@@ -62,20 +67,33 @@ extension Shape {
     case .number: return .number(limits)
     case .integer: return .integer(limits)
     case .list(let element): return .list(element.limited(to: limits))
+    case .map(let name, let value): return .map(name: name, value.limited(to: limits))
     case .anyOf(let shapes): return .anyOf(shapes.map { $0.limited(to: limits) })
     default: return self
+    }
+  }
+
+  /// The shape of the numbers within.
+  fileprivate var number: Shape {
+    switch self {
+    case .list(let element), .map(_, let element): element.number
+    default: self
     }
   }
 }
 
 extension Node {
-  /// Whether every number in a scalar or list lies within limits.
-  func isWithin(_ limits: Limits) -> Bool {
-    guard limits != .none else { return true }
+  /// The first number, in a scalar, a list or under names, that does not lie within limits.
+  func firstOutside(_ limits: Limits) -> Node? {
+    guard limits != .none else { return nil }
     switch content {
-    case .scalar(let text, _): return Double(text).map(limits.contains) ?? true
-    case .sequence(let elements): return elements.allSatisfy { $0.isWithin(limits) }
-    case .empty, .mapping: return true
+    case .scalar(let text, _):
+      return Double(text).map(limits.contains) ?? true ? nil : self
+    case .sequence(let elements):
+      return elements.lazy.compactMap { $0.firstOutside(limits) }.first
+    case .mapping(let entries):
+      return entries.lazy.compactMap { $0.value.firstOutside(limits) }.first
+    case .empty: return nil
     }
   }
 }

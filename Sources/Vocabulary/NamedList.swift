@@ -22,6 +22,9 @@ public struct NamedList<Value: Sendable>: Sendable {
   /// The elements in the order written.
   public private(set) var elements: [Element]
 
+  /// Names that were written with a value that could not be read.
+  public private(set) var unread: [String] = []
+
   /// A list of named values; of equal names the first counts.
   public init(_ elements: [Element] = []) {
     var seen: Set<String> = []
@@ -45,6 +48,11 @@ public struct NamedList<Value: Sendable>: Sendable {
     }
   }
 
+  /// Whether a name was written, even if its value could not be read.
+  public func declares(_ name: String) -> Bool {
+    unread.contains(name) || elements.contains { $0.name == name }
+  }
+
   /// Where a name stands.
   public func place(of name: String) -> Place? { elements.first { $0.name == name }?.place }
 
@@ -59,7 +67,10 @@ extension NamedList.Element: Equatable where Value: Equatable {
   }
 }
 
-extension NamedList: Equatable where Value: Equatable {}
+extension NamedList: Equatable where Value: Equatable {
+  /// Compares the named values.
+  public static func == (left: Self, right: Self) -> Bool { left.elements == right.elements }
+}
 
 extension NamedList: NodeCodable where Value: NodeCodable {
   /// Names with values.
@@ -73,15 +84,21 @@ extension NamedList: NodeCodable where Value: NodeCodable {
     }
     var seen: Set<String> = []
     var elements: [Element] = []
+    var unread: [String] = []
     for entry in entries {
       guard seen.insert(entry.key).inserted else {
         reader.report(.repeatedKey(entry.key), at: entry.keyPlace)
         continue
       }
-      guard let value = Value.read(entry.value, key: entry.key, &reader) else { continue }
-      elements.append(Element(entry.key, at: entry.keyPlace, value))
+      if let value = Value.read(entry.value, key: entry.key, &reader) {
+        elements.append(Element(entry.key, at: entry.keyPlace, value))
+      } else {
+        unread.append(entry.key)
+      }
     }
-    return NamedList(elements)
+    var list = NamedList(elements)
+    list.unread = unread
+    return list
   }
 
   /// A mapping in the order written.

@@ -82,6 +82,12 @@ public struct Node: Sendable {
     if case .empty = content { true } else { false }
   }
 
+  /// Whether this is an unquoted text with a parenthesis that is not closed in it.
+  var opensMoreThanItCloses: Bool {
+    guard case .scalar(let text, isQuoted: false) = content else { return false }
+    return text.count { $0 == "(" } > text.count { $0 == ")" }
+  }
+
   /// The value of `key`, where the node is a mapping that has it.
   public subscript(key: String) -> Node? {
     entries?.first { $0.key == key }?.value

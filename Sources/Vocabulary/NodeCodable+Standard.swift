@@ -102,12 +102,23 @@ extension Array: NodeCodable where Element: NodeCodable {
   /// A list.
   public static var shape: Shape { .list(Element.shape) }
 
-  /// Reads a list; a scalar is read as a list of one.
+  /// Reads a list; a scalar is read as a list of one. Elements at fault are left out.
   public static func read(_ node: Node, key: String, _ reader: inout NodeReader) -> [Element]? {
     switch node.content {
     case .sequence(let elements):
-      let values = elements.map { Element.read($0, key: key, &reader) }
-      return values.contains { $0 == nil } ? nil : values.compactMap(\.self)
+      var values: [Element] = []
+      var rest = elements[...]
+      while let element = rest.popFirst() {
+        if node.isFlow, element.opensMoreThanItCloses,
+          let end = rest.firstIndex(where: { $0.scalarText?.contains(")") ?? false })
+        {
+          reader.report(.cutAtComma(element.scalarText ?? "", key: key), at: element.place)
+          rest = rest[(end + 1)...]
+        } else if let value = Element.read(element, key: key, &reader) {
+          values.append(value)
+        }
+      }
+      return values
     case .scalar, .mapping:
       return Element.read(node, key: key, &reader).map { [$0] }
     case .empty:

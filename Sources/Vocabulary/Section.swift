@@ -51,7 +51,7 @@ extension Section {
     }
     var section = Self()
     let entry = Node.Entry(shorthand, at: node.place, node)
-    section.read([entry], of: key, in: node, ignoring: [], &reader)
+    section.read([entry], of: key, in: node, ignoring: [], calling: [shorthand: key], &reader)
     return section
   }
 
@@ -62,13 +62,23 @@ extension Section {
   ///   - key: what the section is written under, for messages.
   ///   - node: the mapping, for the place of missing keys.
   ///   - ignored: keys read elsewhere.
+  ///   - names: what messages call the value of a key, where that is not the key.
   ///   - reader: collects the faults.
   public mutating func read(
     _ entries: [Node.Entry], of key: String, in node: Node, ignoring ignored: Set<String>,
-    _ reader: inout NodeReader
+    calling names: [String: String] = [:], _ reader: inout NodeReader
   ) {
     var seen: Set<String> = []
-    for entry in entries where !ignored.contains(entry.key) {
+    let torn = node.isFlow ? Self.torn(entries) : [:]
+    for (index, entry) in entries.enumerated() where !ignored.contains(entry.key) {
+      if let isStart = torn[index] {
+        seen.insert(entry.key)
+        if isStart {
+          let text = entry.value.scalarText ?? ""
+          reader.report(.cutAtComma(text, key: entry.key), at: entry.value.place)
+        }
+        continue
+      }
       guard let field = Self.fields.first(where: { $0.key == entry.key }) else {
         let known = Self.fields.map(\.key) + ignored.sorted()
         let fault: VocabularyFault =
@@ -81,11 +91,23 @@ extension Section {
         reader.report(.repeatedKey(entry.key), at: entry.keyPlace)
         continue
       }
-      field.read(entry.value, &self, &reader)
+      field.read(entry.value, names[entry.key] ?? entry.key, &self, &reader)
     }
     for field in Self.fields where field.isRequired && !seen.contains(field.key) {
       reader.report(.missingKey(field.key, in: key, summary: field.summary), at: node.place)
     }
+  }
+
+  /// Entries that are parts of an expression cut at its commas; true for the first part of each.
+  private static func torn(_ entries: [Node.Entry]) -> [Int: Bool] {
+    var torn: [Int: Bool] = [:]
+    for (index, entry) in entries.enumerated() where entry.value.opensMoreThanItCloses {
+      let rest = entries[(index + 1)...].prefix { $0.value.isEmpty }
+      guard rest.contains(where: { $0.key.contains(")") }) else { continue }
+      torn[index] = true
+      for part in rest.indices { torn[part] = false }
+    }
+    return torn
   }
 
   /// The section as keys with values, every default visible, in the order of its fields.

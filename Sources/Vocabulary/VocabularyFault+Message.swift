@@ -11,10 +11,15 @@ extension VocabularyFault {
     case .tornExpression(let key, let section):
       Diagnostic(
         "torn-expression", "'\(section)' has no key '\(key)', and nothing follows it", at: place,
-        help: """
-          an expression with a comma, brace, quote or ' #' inside {…} or […] must be quoted or \
-          written in block style
-          """)
+        help: Self.quoting)
+    case .cutAtComma(let text, let key):
+      Diagnostic(
+        "torn-expression", "'\(key)' is cut at a comma: it reads '\(text)'", at: place,
+        help: Self.quoting)
+    case .wordWithoutValue(let word, let summary):
+      Diagnostic(
+        "missing-key", "'\(word)' needs \(summary)", at: place,
+        help: "write the value with it, as in {\(word): 365}")
     case .repeatedKey(let key):
       Diagnostic(
         "repeated-key", "the key '\(key)' is written twice", at: place,
@@ -37,6 +42,11 @@ extension VocabularyFault {
         help: "it goes with \(tag) \(fits.joined(separator: ", "))")
     }
   }
+
+  private static let quoting = """
+    an expression with a comma, brace, quote or ' #' inside {…} or […] must be quoted or written \
+    in block style
+    """
 }
 
 extension Node {
@@ -45,7 +55,7 @@ extension Node {
     switch content {
     case .empty: "nothing"
     case .scalar(let text, _): "'\(text.count > 60 ? text.prefix(60) + "…" : text)'"
-    case .sequence: "a list"
+    case .sequence(let elements): elements.isEmpty ? "an empty list" : "a list"
     case .mapping: "a mapping"
     }
   }

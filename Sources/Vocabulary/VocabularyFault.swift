@@ -4,6 +4,10 @@ public enum VocabularyFault: Sendable {
   case unknownKey(String, in: String, known: [String])
   /// A key without a value between braces: most likely the rest of an expression with a comma.
   case tornExpression(String, in: String)
+  /// A value between braces or brackets that YAML cut at a comma.
+  case cutAtComma(String, key: String)
+  /// A word that needs a value with it.
+  case wordWithoutValue(String, summary: String)
   /// A key written twice.
   case repeatedKey(String)
   /// A key that must be there.

@@ -38,9 +38,18 @@ struct YAMLReaderTests {
     #expect(failure?.diagnostics.first?.place?.line == 2)
   }
 
-  @Test func `a repeated key is a fault`() {
-    let failure = #expect(throws: Faults.self) { try self.read("a: 1\na: 2\n") }
-    #expect(failure?.diagnostics.first?.id == "repeated-key")
+  @Test func `a repeated key is there as often as it is written, at its places`() throws {
+    let node = try read("a: 1\nb: {é: 1, 'é': 2, é: 3}\na: 2\n")
+    let entries = node.entries ?? []
+    #expect(entries.map(\.key) == ["a", "b", "a"])
+    #expect(entries.map { $0.keyPlace?.line } == [1, 2, 3])
+    #expect(node["b"]?.entries?.map(\.key) == ["é", "é", "é"])
+    #expect(node["b"]?.entries?.map { $0.keyPlace?.column } == [5, 12, 18])
+  }
+
+  @Test func `a bracket that is not closed is shown, not what comes after it`() {
+    let failure = #expect(throws: Faults.self) { try self.read("a: 1\nb: [1, {c: 2}\nd: 3\n") }
+    #expect(failure?.diagnostics.first?.place == Place(file: "s.yaml", line: 2, column: 4))
   }
 
   @Test func `two documents are a fault`() {

@@ -4,9 +4,10 @@ internal import Yams
 /// What can keep a text from being read as YAML.
 enum YAMLFault {
   case syntax(problem: String, line: Int, column: Int)
+  case unclosed(line: Int, column: Int, before: Int)
   case repeatedKey(String, line: Int, column: Int)
   case badCharacter(problem: String, offset: Int?)
-  case severalDocuments
+  case severalDocuments(line: Int)
   case keyIsNoText
   case danglingAlias
   case tooLarge
@@ -15,6 +16,9 @@ enum YAMLFault {
   /// Sorts an error of the YAML library.
   init(_ error: any Error) {
     switch error as? YamlError {
+    case .parser(let context?, _, let mark, _)
+    where context.text.contains("flow") && context.mark.line < mark.line:
+      self = .unclosed(line: context.mark.line, column: context.mark.column, before: mark.line)
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       self = .syntax(problem: problem, line: mark.line, column: mark.column)
@@ -38,9 +42,14 @@ extension YAMLFault {
     }
     switch self {
     case .syntax(let problem, let line, let column):
+      let text = source.line(line) ?? ""
       return Diagnostic(
-        "yaml-syntax", "this is not YAML: \(problem)", at: at(line, column),
-        help: Self.help(for: source.line(line) ?? ""))
+        "yaml-syntax", Self.words(problem, text), at: at(line, column), help: Self.help(for: text))
+    case .unclosed(let line, let column, let end):
+      let bracket = source.line(line)?.unicodeScalars.dropFirst(column - 1).first ?? "["
+      return Diagnostic(
+        "yaml-syntax", "this '\(bracket)' is not closed before line \(end)", at: at(line, column),
+        help: "close it with '\(bracket == "{" ? "}" : "]")'")
     case .repeatedKey(let key, let line, let column):
       return Diagnostic(
         "repeated-key", "the key '\(key)' is written twice",
@@ -50,9 +59,9 @@ extension YAMLFault {
         "yaml-character", "this is not YAML: \(problem)",
         at: Self.place(ofOffset: offset ?? 0, in: source),
         help: "remove the control character, or save the file as UTF-8")
-    case .severalDocuments:
+    case .severalDocuments(let line):
       return Diagnostic(
-        "several-documents", "the file holds several YAML documents", at: at(1, 1),
+        "several-documents", "a second YAML document begins here", at: at(line, 1, 3),
         help: "a study is one document: remove the lines that are only '---'")
     case .keyIsNoText:
       return Diagnostic("key-is-no-text", "a key must be a word", at: place)
@@ -67,8 +76,28 @@ extension YAMLFault {
     }
   }
 
+  /// What the YAML library says, in the words of people who write studies.
+  private static func words(_ problem: String, _ line: String) -> String {
+    switch problem {
+    case "found character that cannot start any token" where isIndentedByTab(line):
+      "this line is indented with a tab"
+    case "found character that cannot start any token": "a value cannot start with this character"
+    case "did not find expected ',' or '}'": "expected ',' or '}' before this"
+    case "did not find expected ',' or ']'": "expected ',' or ']' before this"
+    case "mapping values are not allowed in this context": "a ':' cannot stand here"
+    case "could not find expected ':'": "expected ':' after a key"
+    case "did not find expected key": "expected a key here: the indentation does not fit"
+    case "found unexpected end of stream": "the file ends inside a quote that is not closed"
+    default: "this is not YAML: \(problem)"
+    }
+  }
+
+  private static func isIndentedByTab(_ line: String) -> Bool {
+    line.unicodeScalars.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t")
+  }
+
   private static func help(for line: String) -> String {
-    if line.unicodeScalars.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
+    if isIndentedByTab(line) {
       return "indent with spaces; YAML does not take tabs"
     }
     if line.contains("{") || line.contains("[") {

@@ -12,19 +12,22 @@ public enum YAMLReader {
   ///   - text: the YAML.
   ///   - name: what diagnostics call the text: the path as written.
   /// - Returns: the root; an empty node for an empty document.
-  /// - Throws: `Faults` for what is no YAML, a repeated key, or more than one document.
+  ///   A key that is written twice in a mapping is there twice; what reads the node says so.
+  /// - Throws: `Faults` for what is no YAML, or more than one document.
   public static func read(_ text: String, name: String) throws(Faults) -> Vocabulary.Node {
     let source = SourceText(name: name, text: text)
     do {
-      var sequence = try Yams.compose_all(yaml: text)
-      var documents: [Yams.Node] = []
-      while let document = sequence.next() { documents.append(document) }
-      if let error = sequence.error { throw error }
-      guard documents.count <= 1 else {
-        throw Faults([YAMLFault.severalDocuments.diagnostic(in: source)])
+      var repeated = RepeatedKeys(text)
+      var documents: [Yams.Node]?
+      while documents == nil { documents = try repeated.compose() }
+      guard let root = documents?.first else { return Vocabulary.Node(.empty) }
+      guard documents?.count == 1 else {
+        let start = source.lines.indices.dropFirst().last { line in
+          source.line(line + 1)?.hasPrefix("---") ?? false
+        }
+        throw Faults([YAMLFault.severalDocuments(line: (start ?? 0) + 1).diagnostic(in: source)])
       }
-      guard let root = documents.first else { return Vocabulary.Node(.empty) }
-      var converter = NodeConverter(source: source)
+      var converter = NodeConverter(source: source, names: repeated.names)
       return try converter.convert(root)
     } catch let faults as Faults {
       throw faults
@@ -34,15 +37,75 @@ public enum YAMLReader {
   }
 }
 
+/// Composes a text in which keys may be repeated, which Yams refuses.
+///
+/// The first of two equal keys is given another name of the same length, so that every place stays
+/// as it is, until all differ; ``names`` gives the keys back.
+private struct RepeatedKeys {
+  private var text: String
+  private(set) var names: [String: String] = [:]
+
+  private static let mostRenamed = 200
+
+  init(_ text: String) { self.text = text }
+
+  /// The documents; `nil` where a key was renamed and the text must be composed again.
+  mutating func compose() throws -> [Yams.Node]? {
+    do {
+      var sequence = try Yams.compose_all(yaml: text)
+      var documents: [Yams.Node] = []
+      while let document = sequence.next() { documents.append(document) }
+      if let error = sequence.error { throw error }
+      return documents
+    } catch let error as YamlError {
+      guard case .duplicatedKeysInMapping(let keys, let context) = error, let key = keys.first,
+        rename(key, context.mark)
+      else { throw error }
+      return nil
+    }
+  }
+
+  private mutating func rename(_ key: String, _ mark: Mark) -> Bool {
+    guard names.count < Self.mostRenamed, !key.isEmpty,
+      let scalar = Unicode.Scalar(0xF_0000 + UInt32(names.count))
+    else { return false }
+    var scalars = Array(text.unicodeScalars)
+    var index = 0
+    for _ in 1..<max(mark.line, 1) {
+      guard let end = scalars[index...].firstIndex(of: "\n") else { return false }
+      index = end + 1
+    }
+    index += mark.column - 1
+    if scalars.indices.contains(index), scalars[index] == "\"" || scalars[index] == "'" {
+      index += 1
+    }
+    guard scalars[min(index, scalars.count)...].starts(with: key.unicodeScalars) else {
+      return false
+    }
+    scalars[index] = scalar
+    var renamed = String.UnicodeScalarView()
+    renamed.append(contentsOf: scalars[index..<index + key.unicodeScalars.count])
+    names[String(renamed)] = key
+    var whole = String.UnicodeScalarView()
+    whole.append(contentsOf: scalars)
+    text = String(whole)
+    return true
+  }
+}
+
 /// Turns the nodes of Yams into ours.
 private struct NodeConverter {
   let source: SourceText
+  let names: [String: String]
   private var count = 0
 
   /// Aliases can make a small file a huge tree; nothing of use has this many values.
   private static let mostNodes = 500_000
 
-  init(source: SourceText) { self.source = source }
+  init(source: SourceText, names: [String: String]) {
+    self.source = source
+    self.names = names
+  }
 
   mutating func convert(_ node: Yams.Node) throws -> Vocabulary.Node {
     count += 1
@@ -61,7 +124,8 @@ private struct NodeConverter {
         guard let text = name.scalarText ?? (name.isEmpty ? "" : nil) else {
           throw Faults([YAMLFault.keyIsNoText.diagnostic(in: source, at: name.place)])
         }
-        entries.append(Vocabulary.Node.Entry(text, at: name.place, try convert(value)))
+        entries.append(
+          Vocabulary.Node.Entry(names[text] ?? text, at: name.place, try convert(value)))
       }
       let length = entries.first?.key.unicodeScalars.count ?? 1
       var result = Vocabulary.Node(.mapping(entries), at: place(mapping.mark, length: length))

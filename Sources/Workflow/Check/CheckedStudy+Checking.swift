@@ -1,6 +1,7 @@
 internal import Cohorts
 internal import Diagnostics
 internal import Expressions
+internal import Platform
 public import Studies
 internal import Tables
 internal import Vocabulary
@@ -13,10 +14,10 @@ extension CheckedStudy {
   /// - Throws: `StudyFailure` with every fault.
   public init(_ file: StudyFile) throws(StudyFailure) {
     let (study, decodingFaults) = file.decoded()
-    var checker = StudyChecker(study: study)
+    var checker = StudyChecker(study: study, root: file.root)
     checker.faults = decodingFaults
     checker.checkStructure(knownFindings: FindingCatalogue.ids)
-    let sources = file.sources
+    var sources = file.sources
     let path = study.data.table.map { StudyFile.joined(file.folder, $0.value) }
     var table: Table?
     if let path {
@@ -24,7 +25,15 @@ extension CheckedStudy {
       table = checker.attempt { () throws(Faults) in
         try Self.read(path, study.data, &findings)
       }
+      if table == nil {
+        table = Self.readWithoutDeclarations(path, study.data, checker.faults)
+      }
       checker.findings += findings
+    }
+    if let path, checker.faults.contains(where: { $0.place?.file == path }),
+      let text = Self.quotable(path)
+    {
+      sources.add(SourceText(name: path, text: text))
     }
     guard let table, let path else {
       throw StudyFailure(Self.sorted(checker.faults, file), sources)
@@ -67,19 +76,46 @@ extension CheckedStudy {
       return read.table
     } catch {
       var diagnostics = error.diagnostics
-      for index in diagnostics.indices where diagnostics[index].id == "input-not-found" {
-        if let place = data.table?.place {
-          diagnostics[index].notes.append(Diagnostic.Note("it is asked for here", at: place))
+      for index in diagnostics.indices {
+        let fault = diagnostics[index]
+        if fault.place == nil {
+          diagnostics[index].place = data.table?.place
+        } else if fault.place?.file == path, fault.severity == .error, fault.notes.isEmpty,
+          let place = data.table?.place
+        {
+          diagnostics[index].notes = [Diagnostic.Note("the table is asked for here", at: place)]
         }
       }
       throw Faults(diagnostics)
     }
   }
 
+  /// The text of a table that is small enough to be quoted.
+  private static func quotable(_ path: String) -> String? {
+    guard let bytes = try? InputFile.bytes(path), bytes.count <= 4_000_000 else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The table without declarations of columns it does not have, so that other faults show too.
+  private static func readWithoutDeclarations(
+    _ path: String, _ data: DataSection, _ faults: [Diagnostic]
+  ) -> Table? {
+    let places = faults.filter { $0.id == "unknown-column" }.compactMap(\.place)
+    guard !places.isEmpty else { return nil }
+    var data = data
+    data.columns = NamedList(
+      data.columns.elements.filter { element in !places.contains { $0 == element.place } })
+    if let place = data.id?.source.place, places.contains(place) { data.id = nil }
+    var findings: [Diagnostic] = []
+    return try? read(path, data, &findings)
+  }
+
   /// Faults in the order a reader meets them: the study file first, each once.
   private static func sorted(_ faults: [Diagnostic], _ file: StudyFile) -> Faults {
     var unique: [Diagnostic] = []
-    for fault in faults where !unique.contains(fault) { unique.append(fault) }
+    for fault in faults where !unique.contains(where: { isSame($0, fault) }) {
+      unique.append(fault)
+    }
     let keyed = unique.enumerated().map { index, fault in
       (fault, isElsewhere: fault.place.map { $0.file != file.path } ?? true, index)
     }
@@ -90,6 +126,11 @@ extension CheckedStudy {
     }
     return Faults(ordered.map(\.0))
   }
+}
+
+/// Whether two faults say the same: a column that is not there is told once for each place.
+private func isSame(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
+  a == b || (a.id == "unknown-column" && b.id == a.id && a.place != nil && a.place == b.place)
 }
 
 extension StudyChecker {

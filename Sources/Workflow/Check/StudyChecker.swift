@@ -11,6 +11,8 @@ internal import Vocabulary
 /// Collects everything that is wrong with a study.
 struct StudyChecker {
   let study: Study
+  /// What was written, for the places of what the study does not keep.
+  let root: Node
   var faults: [Diagnostic] = []
   var findings: [Diagnostic] = []
 
@@ -34,13 +36,13 @@ struct StudyChecker {
   mutating func checkStructure(knownFindings: [String]) {
     checkName("a study", study.study.value, at: study.study.place)
     for design in study.designs.elements { checkName("a design", design.name, at: design.place) }
-    if study.data.table == nil { report(.noTable, at: nil) }
+    if let data = root["data"], data.entries != nil, data["table"] == nil {
+      report(.noTable, at: data.place)
+    }
     checkArms()
     for element in study.designs.elements { check(element) }
     checkReferences()
-    for acceptance in study.accept where !knownFindings.contains(acceptance.finding) {
-      report(.unknownFinding(acceptance.finding, known: knownFindings), at: nil)
-    }
+    checkAcceptances(knownFindings)
     checkOutcomesStayOut()
     checkSyntax()
   }
@@ -49,17 +51,32 @@ struct StudyChecker {
     let isFine =
       name.first.map { $0.isASCII && $0.isLetter } ?? false
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-    if !isFine, !name.isEmpty { report(.badName(kind: kind, name), at: place) }
+    if !isFine, !name.isEmpty || place != nil { report(.badName(kind: kind, name), at: place) }
   }
 
   private mutating func checkArms() {
     let arms = study.cohort.arms
     for arm in arms.elements { checkName("an arm", arm.name, at: arm.place) }
-    if arms.elements.count != 2 {
-      report(.notTwoArms(arms.elements.count), at: arms.elements.first?.place)
+    let cohort = root["cohort"]
+    let count = arms.elements.count + arms.unread.count
+    if root.entries != nil, count != 2, cohort?.isReadAsMapping ?? true,
+      cohort?["arms"]?.isReadAsMapping ?? true
+    {
+      let place = arms.elements.dropFirst(2).first?.place ?? arms.elements.first?.place
+      report(.notTwoArms(count), at: place ?? cohort?["arms"]?.place ?? cohort?.place)
     }
-    if let reference = study.cohort.reference, arms[reference] == nil {
-      report(.unknownReference(reference, known: arms.names), at: nil)
+    if let reference = study.cohort.reference, !arms.declares(reference) {
+      report(.unknownReference(reference, known: arms.names), at: cohort?["reference"]?.place)
+    }
+  }
+
+  private mutating func checkAcceptances(_ known: [String]) {
+    let accept = root["accept"]
+    let written = accept?.elements ?? [accept].compactMap(\.self)
+    for acceptance in study.accept where !known.contains(acceptance.finding) {
+      let node = written.lazy.compactMap { $0["finding"] }
+        .first { $0.scalarText == acceptance.finding }
+      report(.unknownFinding(acceptance.finding, known: known), at: node?.place)
     }
   }
 
@@ -68,37 +85,38 @@ struct StudyChecker {
     case .crude: return
     case .matching(let design):
       if design.reuse != nil, !design.replace {
-        report(.reuseWithoutReplacement, at: element.place)
+        report(
+          .reuseWithoutReplacement, at: root["designs"]?[element.name]?.keyPlace(of: "reuse"))
       }
     case .weighting(let design):
-      check(pair: design.truncate, key: "truncate", at: element.place)
-      check(pair: design.trim, key: "trim", at: element.place)
+      check(pair: design.truncate, "truncate", of: element.name)
+      check(pair: design.trim, "trim", of: element.name)
     }
-    if study.propensity == nil {
+    if study.propensity == nil, root["propensity"]?.isEmpty ?? true {
       report(.propensityMissing(design: element.name), at: element.place)
     }
   }
 
-  private mutating func check(pair: [Double], key: String, at place: Place?) {
-    if !pair.isEmpty, pair.count != 2 || pair[0] >= pair[1] {
-      report(.badPair(key: key), at: place)
-    }
+  private mutating func check(pair: [Double], _ key: String, of design: String) {
+    let node = root["designs"]?[design]?[key]
+    let written = node?.elements?.count ?? 1
+    guard !pair.isEmpty, written != 2 || (pair.count == 2 && pair[0] >= pair[1]) else { return }
+    report(.badPair(key: key), at: node?.place)
   }
 
   private mutating func checkReferences() {
     if study.outcomes.isEmpty, !study.analyses.isEmpty { report(.nothingToAnalyse, at: nil) }
     for analysis in study.analyses {
-      for outcome in analysis.outcome where study.outcomes[outcome.value] == nil {
+      for outcome in analysis.outcome where !study.outcomes.declares(outcome.value) {
         let known = study.outcomes.names
         report(.unknownReferenceTo(kind: "outcome", outcome.value, known: known), at: outcome.place)
       }
-      for design in analysis.design where study.designs[design.value] == nil {
+      for design in analysis.design where !study.designs.declares(design.value) {
         let known = study.designs.names
         report(.unknownReferenceTo(kind: "design", design.value, known: known), at: design.place)
       }
     }
     if let propensity = study.propensity {
-      if propensity.terms.isEmpty { report(.noPropensityTerms, at: nil) }
       var seen: Set<String> = []
       for term in propensity.terms where !seen.insert(term.text).inserted {
         report(.repeatedTerm(term.text), at: term.place)
@@ -118,5 +136,15 @@ struct StudyChecker {
     for text in texts {
       _ = attempt { () throws(Faults) in try Expression(text.value, at: text.place) }
     }
+  }
+}
+
+extension Node {
+  /// Whether there is nothing here that was no mapping and was told as such.
+  fileprivate var isReadAsMapping: Bool { isEmpty || entries != nil }
+
+  /// Where a key stands.
+  fileprivate func keyPlace(of key: String) -> Place? {
+    entries?.first { $0.key == key }?.keyPlace
   }
 }

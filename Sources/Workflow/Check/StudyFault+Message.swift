@@ -11,23 +11,19 @@ extension StudyFault {
     switch self {
     case .badName(let kind, let name):
       (
-        "bad-name", "'\(name)' cannot name \(kind)",
+        "bad-name", name.isEmpty ? "\(kind) needs a name" : "'\(name)' cannot name \(kind)",
         "use letters, digits, '-' and '_', starting with a letter: the name becomes a file's name"
       )
     case .noTable:
       ("missing-key", "'data' needs the key 'table'", "table: the CSV file with one row a patient")
     case .notTwoArms(let count):
       (
-        "not-two-arms", "a comparison needs two arms, and there are \(count)",
+        "not-two-arms",
+        "a comparison needs two arms, and the study has \(count == 0 ? "none" : String(count))",
         "name two arms under cohort.arms, each with 'where'"
       )
     case .unknownReference(let arm, let known):
       ("unknown-arm", "there is no arm '\(arm)'", Suggestion.help(for: arm, in: known))
-    case .noPropensityTerms:
-      (
-        "no-terms", "the propensity model has no terms",
-        "list the columns that decide who is treated and what becomes of them"
-      )
     case .propensityMissing(let design):
       (
         "no-propensity", "the design '\(design)' needs a propensity model",
@@ -95,7 +91,12 @@ extension StudyFault {
         "a table has one row a patient: choose another column as data.id"
       )
     case .idMissing(let count, let row):
-      ("missing-id", "\(count) patients have no id, the first in row \(row)", nil)
+      (
+        "missing-id",
+        count == 1
+          ? "the patient in row \(row) has no id"
+          : "\(count) patients have no id, the first in row \(row)", nil
+      )
     }
   }
 }

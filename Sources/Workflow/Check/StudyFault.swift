@@ -6,7 +6,6 @@ enum StudyFault {
   case noTable
   case notTwoArms(Int)
   case unknownReference(String, known: [String])
-  case noPropensityTerms
   case propensityMissing(design: String)
   case unknownReferenceTo(kind: String, String, known: [String])
   case unknownColumn(String, known: [String])
