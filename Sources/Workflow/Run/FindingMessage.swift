@@ -11,7 +11,9 @@ enum FindingMessage {
     isMatched: Bool)
   case matchedSubset(design: String, dropped: Int, of: Int, arm: String, population: String)
   case withReplacement(design: String, reused: Int)
-  case gate(design: String, gate: String, value: Double?, threshold: Double, subject: String?, isWithheld: Bool)
+  case gate(
+    design: String, gate: String, value: Double?, threshold: Double, subject: String?,
+    isWithheld: Bool)
   case fewEffective(design: String, arm: String, effective: Double, patients: Int)
   case nonProportional(outcome: String, design: String?, p: Double)
   case eventAtZero(outcome: String, events: Int, censored: Int)
@@ -60,7 +62,8 @@ enum FindingMessage {
     case .withReplacement(let design, let reused):
       (
         "matched-with-replacement", .note,
-        "\(Self.patients(reused)) stand\(reused == 1 ? "s" : "") in several sets of '\(design)'", nil
+        "\(Self.patients(reused)) stand\(reused == 1 ? "s" : "") in several sets of '\(design)'",
+        nil
       )
     case .gate(let design, let gate, let value, let threshold, let subject, let isWithheld):
       (
@@ -78,7 +81,7 @@ enum FindingMessage {
     case .nonProportional(let outcome, let design, let p):
       (
         "non-proportional-hazards", .warning,
-        "the hazard ratio of '\(outcome)'\(design.map { " under '\($0)'" } ?? " before any design") changes over time: p = \(Self.number(p, 2))",
+        "the hazard ratio of '\(outcome)'\(design.map { " under '\($0)'" } ?? " before any design") changes over time: \(Self.pValue(p))",
         nil
       )
     case .eventAtZero(let outcome, let events, let censored):
@@ -116,7 +119,8 @@ enum FindingMessage {
     let difference = abs(focal - reference)
     let direction = reference < focal ? "earlier" : "later"
     let who = isMatched ? "matched controls" : "controls"
-    return "under '\(design)' \(who) are \(fixed(difference, 1)) years \(direction) than the treated "
+    return
+      "under '\(design)' \(who) are \(fixed(difference, 1)) years \(direction) than the treated "
       + "(\(covariate) \(fixed(reference, 1)) against \(fixed(focal, 1)), |SMD| \(fixed(abs(smd), 3)))"
   }
 
@@ -158,6 +162,11 @@ enum FindingMessage {
     let digits = String(Int(rounded) - whole * Int(scale))
     let padding = String(repeating: "0", count: max(0, decimals - digits.count))
     return (value < 0 ? "-" : "") + "\(whole).\(padding)\(digits)"
+  }
+
+  /// A p-value: two significant digits, three decimals at most.
+  static func pValue(_ p: Double) -> String {
+    p < 0.001 ? "p < 0.001" : "p = \(p < 0.1 ? number(p, 2) : fixed(p, 2))"
   }
 
   /// A number with about so many significant digits.

@@ -1,10 +1,10 @@
-internal import Regression
-internal import Vocabulary
 internal import Cohorts
 internal import Diagnostics
 internal import Expressions
+internal import Regression
 internal import Studies
 internal import Tables
+internal import Vocabulary
 
 /// The stages of a run; each takes what the stages before it gave.
 struct Pipeline: Sendable {
@@ -67,6 +67,7 @@ extension Pipeline {
           FindingMessage.incompleteCases(
             left: before - cohort.rows.count, columns: columns.map(\.name)
           ).diagnostic(at: study.propensity?.terms.first?.place))
+        try cohort.requireArms(checked.rules)
       }
     }
     return analysisCohort(cohort, table, identifiers)
