@@ -11,7 +11,8 @@ extension Cohort {
   /// Builds a cohort: everyone in the table, then each rule in order, then the arms.
   ///
   /// A patient for whom a rule cannot be decided is excluded and counted as unknown, unless the
-  /// rule says otherwise. The arm of a patient is found first, so that every step is counted by
+  /// rule says otherwise; so is one in an arm of whom another arm's rule cannot be decided, who may
+  /// be in both. The arm of a patient is found first, so that every step is counted by
   /// arm.
   /// - Parameters:
   ///   - table: the patients, with every derived column.
@@ -69,16 +70,22 @@ extension Cohort {
     }
     steps.append(step)
     let cohort = Cohort(rows: rows, arms: arms, armNames: names, attrition: steps)
-    try cohort.checkArms(rules.arms)
+    try cohort.requireArms(rules)
     return (cohort, findings)
   }
 
-  private func checkArms(_ rules: [CohortRules.Arm]) throws(Faults) {
-    let empty = rules.indices.filter { count(inArm: $0) == 0 }
-    if !empty.isEmpty {
-      throw Faults(
-        empty.map { CohortFault.emptyArm(rules[$0].name).diagnostic(at: rules[$0].place) })
-    }
+  /// Checks that somebody is in each arm, as after a step that takes patients away.
+  ///
+  /// - Throws: `Faults` with every arm that nobody is in, and the step that emptied it.
+  public func requireArms(_ rules: CohortRules) throws(Faults) {
+    let empty = rules.arms.indices.filter { count(inArm: $0) == 0 }
+    if empty.isEmpty { return }
+    throw Faults(
+      empty.map { arm in
+        let last = attrition.last { $0.byArm[arm].excluded + $0.byArm[arm].unknown > 0 }
+        let fault = CohortFault.emptyArm(rules.arms[arm].name, emptiedBy: last?.name)
+        return fault.diagnostic(at: rules.arms[arm].place)
+      })
   }
 }
 
@@ -115,6 +122,7 @@ private struct ArmAssignment {
     _ findings: inout [Diagnostic]
   ) throws(Faults) {
     codes = [Int32](repeating: Self.none, count: table.rowCount)
+    var isUndecided = [Bool](repeating: false, count: table.rowCount)
     for (index, arm) in arms.enumerated() {
       let decision = try Decision(arm.condition, on: table, &findings)
       for row in 0..<table.rowCount {
@@ -127,10 +135,11 @@ private struct ArmAssignment {
           }
           codes[row] = Int32(index)
         case false?: break
-        case nil: if codes[row] == Self.none { codes[row] = Self.unknown }
+        case nil: isUndecided[row] = true
         }
       }
     }
+    for row in codes.indices where isUndecided[row] { codes[row] = Self.unknown }
   }
 
   func arm(_ row: Int) -> Int? { codes[row] >= 0 ? Int(codes[row]) : nil }

@@ -5,7 +5,7 @@ internal import Tables
 enum CohortFault {
   case inTwoArms(patient: String, String, String)
   case undecided(step: String, patient: String)
-  case emptyArm(String)
+  case emptyArm(String, emptiedBy: String?)
 
   /// What a patient is called in a message.
   static func name(of row: Int, _ identifiers: Column?) -> String {
@@ -28,7 +28,11 @@ enum CohortFault {
       Diagnostic(
         "undecided-rule", "'\(step)' cannot be decided for patient \(patient)", at: place,
         help: "the rule has 'unknown: stop'; 'exclude' leaves such patients out and counts them")
-    case .emptyArm(let arm):
+    case .emptyArm(let arm, let step?):
+      Diagnostic(
+        "empty-arm", "nobody in the cohort is left in the arm '\(arm)' after '\(step)'", at: place,
+        help: "check the step against the values that 'equipoise describe' shows")
+    case .emptyArm(let arm, nil):
       Diagnostic(
         "empty-arm", "nobody in the cohort is in the arm '\(arm)'", at: place,
         help: "check the rule against the values that 'equipoise describe' shows")

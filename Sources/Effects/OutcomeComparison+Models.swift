@@ -25,13 +25,53 @@ extension OutcomeComparison {
     }
     let ratio = estimate(
       .hazardRatio, group: Self.focal, reference: Self.reference, fit.hazardRatio(0),
-      method: request.ties.rawValue, isMarginal: adjustment == nil)
-    let tests = ProportionalHazardsTest(fit, transform: request.proportionalHazards)
-    let proportional = estimate(
-      .proportionalHazards, group: nil, tests.terms[0],
-      method: request.proportionalHazards.rawValue, isMarginal: adjustment == nil,
-      variance: .model)
-    return [ratio, proportional]
+      method: request.ties.rawValue, isMarginal: isMarginal(adjustment))
+    return [ratio, try proportionalHazards(fit, request, adjustment)]
+  }
+
+  /// The test of proportional hazards for the arm.
+  ///
+  /// It is that of the model, whose variance takes a weight as that many copies. Where weights are
+  /// not all 1 its statistic is therefore divided by the design effect of the log hazard ratio, the
+  /// robust variance over the model's: it does not change when all weights are multiplied by a
+  /// number, and refers to the patients there are. The first-order correction of Rao and Scott 1981,
+  /// doi:10.1080/01621459.1981.10477633, with the design effect of the coefficient standing for that
+  /// of its change.
+  private func proportionalHazards(
+    _ fit: Cox, _ request: CoxOptions, _ adjustment: Matrix?
+  ) throws(SurvivalError) -> EffectEstimate {
+    let test = ProportionalHazardsTest(fit, transform: request.proportionalHazards).terms[0]
+    let transform = request.proportionalHazards.rawValue
+    guard isWeighted, let statistic = test.statistic else {
+      return estimate(
+        .proportionalHazards, group: nil, test, method: transform,
+        isMarginal: isMarginal(adjustment),
+        variance: .model)
+    }
+    var robust = fit.robustVariance
+    if robust == nil {
+      robust = try Cox(
+        data, covariates: covariates(adjustment), ties: request.ties, variance: .robust,
+        level: options.level
+      ).robustVariance
+    }
+    let (model, other) = (fit.modelVariance[0, 0], robust?[0, 0] ?? 0)
+    let corrected =
+      other > 0 && model > 0
+      ? .chiSquared(statistic * (model / other), degreesOfFreedom: 1)
+      : SurvivalEstimate(reason: .noVariation)
+    return estimate(
+      .proportionalHazards, group: nil, corrected, method: "\(transform), design effect",
+      isMarginal: isMarginal(adjustment), variance: .robust)
+  }
+
+  /// Whether some patients count more than others.
+  private var isWeighted: Bool { data.weights?.values.contains { $0 != 1 } ?? false }
+
+  /// Whether a ratio of hazards is that of the arms as wholes: not within strata, and not at given
+  /// covariates.
+  private func isMarginal(_ adjustment: Matrix?) -> Bool {
+    adjustment == nil && data.strata == nil
   }
 
   private func absent(
@@ -41,10 +81,10 @@ extension OutcomeComparison {
     return [
       estimate(
         .hazardRatio, group: Self.focal, reference: Self.reference, value,
-        method: request.ties.rawValue, isMarginal: adjustment == nil),
+        method: request.ties.rawValue, isMarginal: isMarginal(adjustment)),
       estimate(
         .proportionalHazards, group: nil, value,
-        method: request.proportionalHazards.rawValue, isMarginal: adjustment == nil,
+        method: request.proportionalHazards.rawValue, isMarginal: isMarginal(adjustment),
         variance: .model),
     ]
   }

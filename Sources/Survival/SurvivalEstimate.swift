@@ -70,7 +70,7 @@ public struct SurvivalEstimate: Sendable, Equatable {
   }
 
   /// A chi-squared test.
-  static func chiSquared(_ statistic: Double, degreesOfFreedom: Int) -> Self {
+  package static func chiSquared(_ statistic: Double, degreesOfFreedom: Int) -> Self {
     guard degreesOfFreedom > 0, statistic.isFinite else { return Self(reason: .noVariation) }
     return Self(
       statistic: statistic, degreesOfFreedom: degreesOfFreedom,

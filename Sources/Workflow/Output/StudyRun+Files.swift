@@ -24,8 +24,9 @@ extension StudyRun {
   /// Every patient with arm, covariates and score, and for each design weight, set and, where
   /// unused, why.
   private var cohortText: String {
-    let columns = (pipeline.covariates + checked.study.balance.also.map(\.name))
-      .compactMap { cohort.table[$0] }
+    let covariates = pipeline.covariates
+    let others = checked.study.balance.also.map(\.name).filter { !covariates.contains($0) }
+    let columns = (covariates + others).compactMap { cohort.table[$0] }
     var header = ["id", "arm"] + columns.map(\.name)
     if model != nil { header.append("score") }
     for design in designs where !design.isCrude {

@@ -1,6 +1,8 @@
 internal import Cohorts
 internal import Effects
+internal import Regression
 internal import Survival
+internal import Vocabulary
 
 /// Turns the numbers of a task into the rows of the results.
 struct EstimateWriter {
@@ -13,7 +15,7 @@ struct EstimateWriter {
   }
 
   /// An estimate that was computed, or says why it could not be.
-  func estimate(_ effect: EffectEstimate) -> Estimate {
+  func estimate(_ effect: EffectEstimate, _ request: EstimateRequest) -> Estimate {
     var row = row(
       effect.measure, effect.group, effect.referenceGroup, effect.at, status: status(effect))
     let value = effect.value
@@ -28,14 +30,34 @@ struct EstimateWriter {
     row.events = effect.events
     row.variance = effect.variance.rawValue
     row.marginal = effect.measure == .hazardRatio ? effect.isMarginal : nil
-    row.method = effect.method
+    row.method = ([effect.method] + conditions(effect.measure, request)).joined(separator: ", ")
     row.reason = value.reason?.summary
     return row
   }
 
-  /// The rows of a request that gives no numbers.
-  func absent(_ request: EstimateRequest, _ status: Estimate.Status, _ reason: String) -> [Estimate]
-  {
+  /// Within or beside what a number of a model is: without it, an adjusted number and one that is
+  /// not would look the same.
+  private func conditions(_ measure: EffectMeasure, _ request: EstimateRequest) -> [String] {
+    guard [.logRank, .hazardRatio, .proportionalHazards].contains(measure) else { return [] }
+    var conditions: [String] = []
+    if case .cox(let options) = request, !options.adjust.isEmpty {
+      conditions.append("adjusted for \(options.adjust.map(\.text).joined(separator: " + "))")
+    }
+    if !task.analysis.strata.isEmpty {
+      let names = task.analysis.strata.map(\.name)
+      conditions.append("stratified by \(names.joined(separator: " × "))")
+    }
+    return conditions
+  }
+
+  /// Rows without numbers for everything the task asks for.
+  func absent(_ status: Estimate.Status, _ reason: String) -> AnalysisResult {
+    AnalysisResult(estimates: task.analysis.estimates.flatMap { absent($0, status, reason) })
+  }
+
+  private func absent(
+    _ request: EstimateRequest, _ status: Estimate.Status, _ reason: String
+  ) -> [Estimate] {
     request.rows.map { row in
       var estimate = self.row(row.measure, row.group, row.referenceGroup, row.at, status: status)
       estimate.reason = reason

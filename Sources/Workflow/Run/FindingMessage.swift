@@ -81,7 +81,7 @@ enum FindingMessage {
     case .nonProportional(let outcome, let design, let p):
       (
         "non-proportional-hazards", .warning,
-        "the hazard ratio of '\(outcome)'\(design.map { " under '\($0)'" } ?? " before any design") changes over time: p = \(Self.number(p, 2))",
+        "the hazard ratio of '\(outcome)'\(design.map { " under '\($0)'" } ?? " before any design") changes over time: \(Self.pValue(p))",
         nil
       )
     case .eventAtZero(let outcome, let events, let censored):
@@ -162,6 +162,11 @@ enum FindingMessage {
     let digits = String(Int(rounded) - whole * Int(scale))
     let padding = String(repeating: "0", count: max(0, decimals - digits.count))
     return (value < 0 ? "-" : "") + "\(whole).\(padding)\(digits)"
+  }
+
+  /// A p-value: two significant digits, three decimals at most.
+  static func pValue(_ p: Double) -> String {
+    p < 0.001 ? "p < 0.001" : "p = \(p < 0.1 ? number(p, 2) : fixed(p, 2))"
   }
 
   /// A number with about so many significant digits.

@@ -18,15 +18,6 @@ struct AnalysisTask: Sendable {
   let subgroup: Subgroup?
 }
 
-/// The patients with one level of a column.
-struct Subgroup: Sendable, Equatable {
-  let column: String
-  let level: String
-  let members: [Bool]
-
-  var name: String { "\(column)=\(level)" }
-}
-
 /// What a task gave.
 struct AnalysisResult: Sendable {
   var estimates: [Estimate] = []
@@ -35,9 +26,6 @@ struct AnalysisResult: Sendable {
 }
 
 extension Pipeline {
-  /// The largest number of levels a column may have to define subgroups.
-  static let mostSubgroups = 12
-
   /// Runs every analysis, in parallel, in the order of the study.
   func analyses(
     _ cohort: AnalysisCohort, _ designs: [BuiltDesign], _ findings: inout [Diagnostic]
@@ -46,7 +34,8 @@ extension Pipeline {
     for outcome in checked.outcomes {
       outcomes[outcome.name] = try values(of: outcome, cohort, &findings)
     }
-    let subgroups = subgroups(cohort, &findings)
+    findings += skippedSubgroups(cohort)
+    let subgroups = subgroups(cohort)
     var tasks: [AnalysisTask] = []
     for analysis in study.analyses {
       for outcome in analysis.outcome {
@@ -74,41 +63,15 @@ extension Pipeline {
     return all
   }
 
-  private func subgroups(
-    _ cohort: AnalysisCohort, _ findings: inout [Diagnostic]
-  ) -> [Subgroup] {
-    var subgroups: [Subgroup] = []
-    for name in study.subgroups {
-      guard let coded = cohort.table[name.name]?.coded else { continue }
-      if coded.labels.count > Self.mostSubgroups {
-        let finding = FindingMessage.subgroupSkipped(
-          column: name.name, levels: coded.labels.count)
-        findings.append(finding.diagnostic(at: name.source.place))
-        continue
-      }
-      for (code, label) in coded.labels.enumerated() {
-        let members = coded.codes.map { $0 == code }
-        if members.contains(true) {
-          subgroups.append(Subgroup(column: name.name, level: label, members: members))
-        }
-      }
-    }
-    return subgroups
-  }
-
   private func run(_ task: AnalysisTask, _ cohort: AnalysisCohort) throws -> AnalysisResult {
     let writer = EstimateWriter(task, cohort)
     if let reason = task.design?.withheld {
-      return AnalysisResult(
-        estimates: task.analysis.estimates.flatMap { writer.absent($0, .withheld, reason) })
+      return writer.absent(.withheld, reason)
     }
     let rows = task.rows
     let groups = rows.map { cohort.groups[$0] }
     guard groups.contains(0), groups.contains(1) else {
-      return AnalysisResult(
-        estimates: task.analysis.estimates.flatMap {
-          writer.absent($0, .notEstimable, "nobody is in one of the arms")
-        })
+      return writer.absent(.notEstimable, "nobody is in one of the arms")
     }
     do {
       let comparison = try task.comparison(rows, groups, cohort)
@@ -116,7 +79,7 @@ extension Pipeline {
       for request in task.analysis.estimates {
         let adjustment = try adjustment(request, rows, cohort)
         for estimate in try comparison.estimates(request, adjustment: adjustment) {
-          result.estimates.append(writer.estimate(estimate))
+          result.estimates.append(writer.estimate(estimate, request))
         }
         if case .kaplanMeier = request, task.subgroup == nil {
           result.curves += writer.curves(comparison, limit: CurveWriter.mostTimes)
@@ -125,10 +88,9 @@ extension Pipeline {
       }
       return result
     } catch let error as SurvivalError {
-      return AnalysisResult(
-        estimates: task.analysis.estimates.flatMap {
-          writer.absent($0, .notEstimable, error.message)
-        })
+      return writer.absent(.notEstimable, error.message)
+    } catch let faults as Faults where task.subgroup != nil {
+      return writer.absent(.notEstimable, faults.diagnostics.first?.message ?? "")
     }
   }
 
@@ -153,9 +115,11 @@ extension AnalysisTask {
     }
   }
 
-  /// Where standard errors come from: robust in matched and weighted designs, unless said.
+  /// Where standard errors come from: robust in matched and weighted designs and where patients
+  /// belong together, unless said.
   var variance: VarianceEstimator {
-    analysis.variance ?? (design?.isCrude ?? true ? .model : .robust)
+    if let variance = analysis.variance { return variance }
+    return (design?.isCrude ?? true) && analysis.cluster == nil ? .model : .robust
   }
 
   func comparison(
@@ -180,7 +144,9 @@ extension AnalysisTask {
   private func clusters(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
     if let name = analysis.cluster {
       let column = cohort.table[name.name]
-      if let coded = column?.coded { return rows.map { coded.codes[$0] } }
+      if let codes = column?.coded?.codes {
+        return rows.map { codes[$0] >= 0 ? codes[$0] : -1 - $0 }
+      }
       if let numbers = column?.numbers {
         var index: [Double: Int] = [:]
         return rows.map { row in

@@ -5,37 +5,50 @@ internal import Tables
 internal import Vocabulary
 
 extension Pipeline {
-  /// The balance table of a design.
+  /// The balance table of a design: of everyone, then within each subgroup that both arms are in.
+  ///
+  /// Within a subgroup the design's weights are used as they are and standard deviations are those
+  /// of the subgroup; the column that defines it is left out.
   func balance(
-    _ design: BuiltDesign, _ cohort: AnalysisCohort, _ model: PropensityFit?, at place: Place?
+    _ design: BuiltDesign, _ cohort: AnalysisCohort, at place: Place?
   ) throws(Faults) -> [DesignResult.BalanceRow] {
     let columns = balanceCovariates(cohort)
-    let estimand = design.design.estimand
-    let denominator =
-      study.balance.denominator ?? estimand.map(BalanceDenominator.standard) ?? .pooled
-    let table: BalanceTable
     do throws(BalanceError) {
-      table = try BalanceTable(
-        columns, treated: cohort.treated, weights: design.weights,
-        options: BalanceTable.Options(
-          denominator: denominator, binary: study.balance.binary))
+      var rows = try rows(of: columns, design, cohort, subgroup: nil)
+      for subgroup in subgroups(cohort) {
+        let used = cohort.groups.indices.filter {
+          subgroup.members[$0] && design.weights[$0] > 0
+        }
+        guard used.contains(where: { cohort.groups[$0] == 0 }),
+          used.contains(where: { cohort.groups[$0] == 1 })
+        else { continue }
+        rows += try self.rows(
+          of: columns.filter { $0.name != subgroup.column }, design, cohort, subgroup: subgroup)
+      }
+      return rows
     } catch {
       throw Faults([Diagnostic(error.id, error.message, at: place)])
     }
+  }
+
+  private func rows(
+    of columns: [BalanceCovariate], _ design: BuiltDesign, _ cohort: AnalysisCohort,
+    subgroup: Subgroup?
+  ) throws(BalanceError) -> [DesignResult.BalanceRow] {
+    let members = cohort.groups.indices.filter { subgroup?.members[$0] ?? true }
+    let denominator =
+      study.balance.denominator ?? design.design.estimand.map(BalanceDenominator.standard)
+      ?? .pooled
+    let table = try BalanceTable(
+      columns.map { $0.selecting(members) }, treated: members.map { cohort.groups[$0] == 1 },
+      weights: members.map { design.weights[$0] },
+      options: BalanceTable.Options(denominator: denominator, binary: study.balance.binary))
     return table.rows.map { row in
       var result = DesignResult.BalanceRow(
         covariate: row.covariate, level: row.level, inModel: row.role == .model,
         arm: cohort.armNames[1], referenceArm: cohort.armNames[0])
-      result.meanBefore = row.before.mean
-      result.referenceMeanBefore = row.before.referenceMean
-      result.smdBefore = row.before.standardizedMeanDifference
-      result.varianceRatioBefore = row.before.varianceRatio
-      result.ksBefore = row.before.kolmogorovSmirnov
-      result.meanAfter = row.after.mean
-      result.referenceMeanAfter = row.after.referenceMean
-      result.smdAfter = row.after.standardizedMeanDifference
-      result.varianceRatioAfter = row.after.varianceRatio
-      result.ksAfter = row.after.kolmogorovSmirnov
+      result.subgroup = subgroup?.name
+      result.set(row)
       return result
     }
   }
@@ -104,13 +117,15 @@ extension Pipeline {
     return gates
   }
 
-  /// The largest |SMD| of the covariates in the model; a covariate without one fails the gate.
+  /// The largest |SMD| of the covariates in the model among everyone; a covariate without one fails
+  /// the gate, and so does a study without covariates, of which nothing is shown.
   private func balanceGate(_ gate: GateSection, _ design: BuiltDesign) -> DesignResult.Gate {
-    let rows = design.result.balance.filter(\.inModel)
-    if let unknown = rows.first(where: { $0.smdAfter == nil }) {
+    let rows = design.result.balance.filter { $0.inModel && $0.subgroup == nil }
+    let unknown = rows.first { $0.smdAfter == nil }
+    if rows.isEmpty || unknown != nil {
       return DesignResult.Gate(
         gate: "smd", value: nil, threshold: gate.threshold, action: gate.action.rawValue,
-        passed: false, subject: unknown.name)
+        passed: false, subject: unknown?.name)
     }
     let worst = rows.max { abs($0.smdAfter ?? 0) < abs($1.smdAfter ?? 0) }
     let value = abs(worst?.smdAfter ?? 0)
@@ -123,4 +138,30 @@ extension Pipeline {
 extension DesignResult.BalanceRow {
   /// Covariate and level as one name.
   var name: String { level.map { "\(covariate) \($0)" } ?? covariate }
+
+  /// Takes the numbers of a row.
+  fileprivate mutating func set(_ row: BalanceRow) {
+    meanBefore = row.before.mean
+    referenceMeanBefore = row.before.referenceMean
+    smdBefore = row.before.standardizedMeanDifference
+    varianceRatioBefore = row.before.varianceRatio
+    ksBefore = row.before.kolmogorovSmirnov
+    meanAfter = row.after.mean
+    referenceMeanAfter = row.after.referenceMean
+    smdAfter = row.after.standardizedMeanDifference
+    varianceRatioAfter = row.after.varianceRatio
+    ksAfter = row.after.kolmogorovSmirnov
+  }
+}
+
+extension BalanceCovariate {
+  /// The covariate of some patients.
+  fileprivate func selecting(_ rows: [Int]) -> BalanceCovariate {
+    switch values {
+    case .numeric(let values):
+      BalanceCovariate(name, .numeric(rows.map { values[$0] }), role: role)
+    case .category(let codes, let levels):
+      BalanceCovariate(name, .category(codes: rows.map { codes[$0] }, levels: levels), role: role)
+    }
+  }
 }

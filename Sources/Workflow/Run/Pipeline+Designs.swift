@@ -34,7 +34,7 @@ extension Pipeline {
       case .weighting(let weighting):
         try weight(element, weighting, position, cohort, model)
       }
-    let rows = try balance(built, cohort, model, at: element.place)
+    let rows = try balance(built, cohort, at: element.place)
     built.result.balance = rows
     built.result.arms = armCounts(built, cohort)
     if let model {

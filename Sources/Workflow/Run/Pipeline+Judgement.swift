@@ -10,8 +10,8 @@ extension Pipeline {
   /// What a careful reader should know of a design.
   func judge(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {
     guard !design.isCrude else { return [] }
-    return dropped(design, cohort) + imbalance(design, cohort) + failedGates(design)
-      + thinArms(design, cohort)
+    return dropped(design, cohort) + imbalance(design, cohort) + subgroupImbalance(design)
+      + failedGates(design) + thinArms(design, cohort)
   }
 
   private func dropped(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {
@@ -35,9 +35,9 @@ extension Pipeline {
   }
 
   private func imbalance(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {
-    let threshold = study.gates.smd?.threshold ?? Self.standardThreshold
+    let threshold = balanceThreshold
     var findings: [FindingMessage] = []
-    let rows = design.result.balance
+    let rows = design.result.balance.filter { $0.subgroup == nil }
     let worst = rows.filter(\.inModel).max { abs($0.smdAfter ?? 0) < abs($1.smdAfter ?? 0) }
     if let worst, let smd = worst.smdAfter, abs(smd) > threshold {
       findings.append(
@@ -62,6 +62,23 @@ extension Pipeline {
       }
     }
     return findings
+  }
+
+  /// The covariate of the model, and the subgroup, in which the arms are furthest apart.
+  private func subgroupImbalance(_ design: BuiltDesign) -> [FindingMessage] {
+    let rows = design.result.balance.filter { $0.inModel && $0.subgroup != nil }
+    let worst = rows.max { abs($0.smdAfter ?? 0) < abs($1.smdAfter ?? 0) }
+    guard let worst, let subgroup = worst.subgroup, let smd = worst.smdAfter,
+      abs(smd) > balanceThreshold
+    else { return [] }
+    return [
+      .subgroupImbalance(
+        design: design.name, subgroup: subgroup, covariate: worst.name, smd: smd)
+    ]
+  }
+
+  private var balanceThreshold: Double {
+    study.gates.smd?.threshold ?? Self.standardThreshold
   }
 
   /// Whether a column is a date, or whole numbers that are calendar years.

@@ -67,6 +67,7 @@ extension Pipeline {
           FindingMessage.incompleteCases(
             left: before - cohort.rows.count, columns: columns.map(\.name)
           ).diagnostic(at: study.propensity?.terms.first?.place))
+        try cohort.requireArms(checked.rules)
       }
     }
     return analysisCohort(cohort, table, identifiers)
