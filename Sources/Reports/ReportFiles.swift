@@ -4,5 +4,6 @@ public enum ReportFiles {
   public static func files(_ content: ReportContent) -> [(path: String, contents: String)] {
     let figures = FigureSet(content)
     return figures.all.map { (path: "figures/\($0.name).svg", contents: $0.svg) }
+      + CSVTables.files(content)
   }
 }
