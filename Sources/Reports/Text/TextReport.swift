@@ -1,0 +1,49 @@
+internal import Workflow
+
+/// The summary of a run for a terminal: who was compared, how well, with what result, and what a
+/// careful reader should know.
+public struct TextReport {
+  let content: ReportContent
+  let width: Int
+  let folder: String
+  private let usesColor: Bool
+
+  /// The narrowest layout.
+  private static let narrowest = 60
+  /// The widest layout; longer lines are hard to read.
+  private static let widest = 132
+
+  /// The summary of a report that is written to `folder`, laid out for `width` columns.
+  public init(_ content: ReportContent, width: Int, usesColor: Bool, folder: String) {
+    self.content = content
+    self.width = min(max(width, Self.narrowest), Self.widest)
+    self.usesColor = usesColor
+    self.folder = folder
+  }
+
+  /// The lines of the summary, none wider than the terminal (60 columns at least).
+  public var text: String {
+    let sections = [title, cohort, designs, estimates, subgroups, findings, files]
+    return sections.filter { !$0.isEmpty }
+      .map { lines in lines.map { $0.rendered(usesColor: usesColor) + "\n" }.joined() }
+      .joined(separator: "\n")
+  }
+
+  private var title: [TextLine] {
+    var lines = TextLine.paragraph(content.results.title, at: 0, width: width, ink: .heading)
+    if lines.isEmpty { lines = [TextLine(content.results.study, .heading)] }
+    if let question = content.results.question {
+      lines += TextLine.paragraph(question, at: 0, width: width)
+    }
+    return lines
+  }
+
+  private var files: [TextLine] {
+    TextLine.paragraph("\(folder)/report.html", label: TextLine("Report"), at: 8, width: width)
+  }
+
+  /// The names of the arms, such as `treated / control`, short enough for a heading.
+  var armNames: String {
+    content.results.arms.map { TextColumns.cut($0.arm, to: 16) }.joined(separator: " / ")
+  }
+}
