@@ -58,7 +58,7 @@ extension ReportContent {
   /// The largest |SMD| after a design with the covariate it belongs to.
   func worstBalance(_ design: DesignResult) -> (value: Double, row: DesignResult.BalanceRow)? {
     var worst: (value: Double, row: DesignResult.BalanceRow)?
-    for row in design.balance where row.inModel {
+    for row in design.balance where row.inModel && row.subgroup == nil {
       guard let value = row.smdAfter, value.isFinite else { continue }
       if abs(value) > worst?.value ?? -1 { worst = (abs(value), row) }
     }
