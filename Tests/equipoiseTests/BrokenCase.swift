@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import TestSupport
+import Testing
 
 /// A broken file that says itself, in lines `#! …` at its head, what the program must say of it.
 ///
