@@ -7,9 +7,9 @@ extension RegressionFinding {
     case .aliased(let column):
       "'\(column.name)' is a combination of the terms before it and gets no coefficient"
     case .separated(let separation):
-      "\(separation.columns.map { "'\($0.column.name)'" }.joined(separator: ", "))"
-        + " \(separation.kind.phrase) the outcome, so that maximum likelihood has no finite"
-        + " estimate"
+      "the groups are told apart without error\(separation.kind.phrase) by "
+        + separation.columns.map { "'\($0.column.name)'" }.joined(separator: ", ")
+        + ", so that the model has no finite estimate"
     case .illConditioned(let conditionNumber):
       "the terms are so nearly dependent (condition number \(Self.rounded(conditionNumber)))"
         + " that the estimates may be wrong in digits that look right"
@@ -22,7 +22,7 @@ extension RegressionFinding {
   public var help: String? {
     switch self {
     case .aliased: "leave it out, or one of those that it follows from"
-    case .separated: "merge levels, leave the term out, or choose the method firth"
+    case .separated: "merge levels, leave the term out, or choose the model firth"
     case .illConditioned:
       "centre or rescale the columns concerned, use poly(x, k) for powers, or leave one out"
     case .notConverged: "look for separated or nearly dependent terms"
@@ -50,8 +50,8 @@ extension RegressionFinding {
 extension Separation.Kind {
   fileprivate var phrase: String {
     switch self {
-    case .complete: "separate completely the two values of"
-    case .quasiComplete: "separate, for some rows, the two values of"
+    case .complete: ""
+    case .quasiComplete: ", for some rows,"
     }
   }
 }

@@ -41,7 +41,8 @@ public struct Field<Root: Section>: Sendable {
       if let number = node.firstOutside(limits) {
         let shape = Value.shape.limited(to: limits).number
         reader.report(
-          .badValue(key: key, expected: shape.phrase, found: number), at: number.place)
+          .badValue(key: key, expected: shape.phrase, found: number), at: number.place ?? node.place
+        )
         return
       }
       root[keyPath: path] = value

@@ -68,7 +68,6 @@ extension FindingCatalogue {
       result.
       """
     ),
-    ("repeated-term", "A term stands twice in a model."),
     ("duplicate-term", "A term stands twice in a model."),
     ("repeated-id", "A table has one row a patient, and an id stands twice."),
     ("missing-id", "A patient has no id."),

@@ -118,7 +118,7 @@ struct TermTests {
   @Test func `a term cut in two by a comma asks for quotes, at its place`() {
     var reader = NodeReader()
     let place = Place(file: "study.yaml", line: 3, column: 11, length: 9)
-    #expect([Term].read(.list([.scalar("rcs(nodes", at: place)]), key: "terms", &reader) == nil)
+    #expect([Term].read(.list([.scalar("rcs(nodes", at: place)]), key: "terms", &reader) == [])
     #expect(reader.diagnostics.map(\.place) == [place])
     #expect(reader.diagnostics.first?.help?.contains("quotes") == true)
   }

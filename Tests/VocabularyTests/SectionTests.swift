@@ -55,14 +55,14 @@ import Vocabulary
         "3:7 unknown-word: 'soil' expects one of loam, sand, clay, found 'sandd' | did you mean 'sand'?",
         "4:10 bad-value: 'watered' expects true or false, found 'yes'",
         "5:8 bad-value: 'share' expects a number between 0 and 1, found '1'",
-        "6:9 bad-value: 'slopes' expects a list, each a number from 0 to 1, found a list",
+        "6:9 bad-value: 'slopes' expects a number from 0 to 1, found '2'",
         "1:1 missing-key: 'garden' needs the key 'owner' | owner: who it belongs to",
       ])
   }
 
   @Test func `something else than a mapping is no section`() {
     for (node, found) in [
-      (Node.scalar("x"), "'x'"), (.list([]), "a list"), (Node(.empty), "nothing"),
+      (Node.scalar("x"), "'x'"), (.list([]), "an empty list"), (Node(.empty), "nothing"),
       (.scalar(String(repeating: "a", count: 100)), "'\(String(repeating: "a", count: 60))…'"),
     ] {
       let (garden, faults) = read(Garden.self, node)
@@ -90,7 +90,7 @@ import Vocabulary
 
   @Test func `the short form keeps the limits and the long form stays`() {
     let (_, faults) = read(Fence.self, .scalar("-2"))
-    #expect(faults == ["bad-value: 'height' expects a number above 0, found '-2'"])
+    #expect(faults == ["bad-value: 'garden' expects a number above 0, found '-2'"])
     let (fence, none) = read(Fence.self, .keys(["height": .scalar("2"), "gates": .scalar("3")]))
     #expect(fence == Fence(height: 2, gates: 3))
     #expect(none.isEmpty)

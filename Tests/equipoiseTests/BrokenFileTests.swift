@@ -41,6 +41,6 @@ struct BrokenFileTests {
     let found = try BrokenCase.found(outcome.errors)
     let (is_, should) = (found.map(\.description), broken.expected.map(\.description))
     #expect(is_ == should, "\(is_.joined(separator: "\n"))")
-    #expect(try folder.listing() == before)
+    try #expect(folder.listing() == before)
   }
 }

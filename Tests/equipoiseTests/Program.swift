@@ -53,6 +53,11 @@ enum Program {
       for place in places { _ = FileManager.default.createFile(atPath: place, contents: nil) }
       process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: places[0]))
       process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: places[1]))
+      // Threads of a pool block signals, which a process that they start would inherit.
+      var (none, before) = (sigset_t(), sigset_t())
+      sigemptyset(&none)
+      pthread_sigmask(SIG_SETMASK, &none, &before)
+      defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
       try process.run()
     }
 

@@ -84,10 +84,13 @@ extension YAMLFault {
     case "found character that cannot start any token": "a value cannot start with this character"
     case "did not find expected ',' or '}'": "expected ',' or '}' before this"
     case "did not find expected ',' or ']'": "expected ',' or ']' before this"
+    case "did not find expected node content":
+      "a value is missing, or a bracket is not closed"
     case "mapping values are not allowed in this context": "a ':' cannot stand here"
     case "could not find expected ':'": "expected ':' after a key"
     case "did not find expected key": "expected a key here: the indentation does not fit"
     case "found unexpected end of stream": "the file ends inside a quote that is not closed"
+    case let text where text.hasPrefix("Maximum nesting"): "brackets are nested too deeply"
     default: "this is not YAML: \(problem)"
     }
   }

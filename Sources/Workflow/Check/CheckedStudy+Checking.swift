@@ -47,6 +47,7 @@ extension CheckedStudy {
     let outcomes = checker.checkOutcomes(schema)
     checker.checkColumns(schema)
     checker.checkIdentifiers(table)
+    checker.explainTypes()
     guard checker.faults.isEmpty, let rules,
       let reference = study.cohort.arms.names.firstIndex(of: study.cohort.referenceArm ?? "")
     else { throw StudyFailure(Self.sorted(checker.faults, file), sources) }
@@ -134,6 +135,13 @@ private func isSame(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
 }
 
 extension StudyChecker {
+  /// Where types do not fit, columns that were read as another type than expected may be the cause.
+  mutating func explainTypes() {
+    let causes = ["column-all-missing", "mixed-column"]
+    guard faults.contains(where: { $0.id == "type-mismatch" }) else { return }
+    faults += findings.filter { causes.contains($0.id) }
+  }
+
   /// Identifiers must name one patient each.
   mutating func checkIdentifiers(_ table: Table) {
     guard let id = study.data.id, let column = table[id.name],

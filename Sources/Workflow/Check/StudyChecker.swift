@@ -50,6 +50,7 @@ struct StudyChecker {
   private mutating func checkName(_ kind: String, _ name: String, at place: Place?) {
     let isFine =
       name.first.map { $0.isASCII && $0.isLetter } ?? false
+      && name.count <= 100
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
     if !isFine, !name.isEmpty || place != nil { report(.badName(kind: kind, name), at: place) }
   }
@@ -114,12 +115,6 @@ struct StudyChecker {
       for design in analysis.design where !study.designs.declares(design.value) {
         let known = study.designs.names
         report(.unknownReferenceTo(kind: "design", design.value, known: known), at: design.place)
-      }
-    }
-    if let propensity = study.propensity {
-      var seen: Set<String> = []
-      for term in propensity.terms where !seen.insert(term.text).inserted {
-        report(.repeatedTerm(term.text), at: term.place)
       }
     }
   }

@@ -12,7 +12,7 @@ extension StudyFault {
     case .badName(let kind, let name):
       (
         "bad-name", name.isEmpty ? "\(kind) needs a name" : "'\(name)' cannot name \(kind)",
-        "use letters, digits, '-' and '_', starting with a letter: the name becomes a file's name"
+        "use at most 100 letters, digits, '-' and '_', a letter first: the name becomes a file's name"
       )
     case .noTable:
       ("missing-key", "'data' needs the key 'table'", "table: the CSV file with one row a patient")
@@ -84,7 +84,6 @@ extension StudyFault {
         Suggestion.nearest(to: id, in: known).map { "did you mean '\($0)'?" }
           ?? "'equipoise explain' lists them"
       )
-    case .repeatedTerm(let term): ("repeated-term", "the term '\(term)' stands twice", nil)
     case .idNotUnique(let id, let count, let row):
       (
         "repeated-id", "the id '\(id)' stands for \(count) patients, in row \(row) and before",

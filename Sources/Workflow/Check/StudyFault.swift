@@ -19,7 +19,6 @@ enum StudyFault {
   case reuseWithoutReplacement
   case caliperWithoutScore(String)
   case unknownFinding(String, known: [String])
-  case repeatedTerm(String)
   case idNotUnique(String, count: Int, row: Int)
   case idMissing(count: Int, row: Int)
 }

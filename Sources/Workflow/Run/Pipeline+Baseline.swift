@@ -82,9 +82,14 @@ extension Pipeline {
       return Results.BaselineRow.Summary(n: 0, missing: used, mean: nil)
     }
     return Results.BaselineRow.Summary(
-      n: summary.count, missing: summary.missing, mean: summary.mean,
-      standardDeviation: summary.standardDeviation, median: summary.quartiles.median,
+      n: summary.count, missing: summary.missing, mean: Self.finite(summary.mean),
+      standardDeviation: Self.finite(summary.standardDeviation), median: summary.quartiles.median,
       lowerQuartile: summary.quartiles.lower, upperQuartile: summary.quartiles.upper)
+  }
+
+  /// Moments of numbers near the largest there are may not be numbers themselves.
+  private static func finite(_ value: Double?) -> Double? {
+    value.flatMap { $0.isFinite ? $0 : nil }
   }
 
   private func share(
