@@ -53,14 +53,14 @@ extension StudyChecker {
 
   /// Every column that a design, a table or an analysis names must be there and fit.
   mutating func checkColumns(_ schema: Schema) {
-    let terms =
-      (study.propensity?.terms ?? [])
-      + study.analyses.flatMap(\.estimates).flatMap { request -> [Term] in
-        if case .cox(let options) = request { options.adjust } else { [] }
-      }
+    let adjustments = study.analyses.flatMap(\.estimates).map { request -> [Term] in
+      if case .cox(let options) = request { options.adjust } else { [] }
+    }
     let columns = schema.entries.map { (name: $0.name, type: $0.type) }
-    for fault in DesignMatrix.diagnose(terms, columns: columns) where !faults.contains(fault) {
-      faults.append(fault)
+    for terms in [study.propensity?.terms ?? []] + adjustments {
+      for fault in DesignMatrix.diagnose(terms, columns: columns) where !faults.contains(fault) {
+        faults.append(fault)
+      }
     }
     for column in study.balance.also { check(column: column.source, schema) }
     for column in study.subgroups { checkCategorical(column, schema) }
