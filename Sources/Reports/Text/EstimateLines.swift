@@ -35,21 +35,21 @@ struct EstimateLines {
     return reasons
   }
 
-  /// Patients, events and the median follow-up by arm.
-  var summary: String {
+  /// Patients and events by arm, and the median follow-up where it is asked for.
+  func summary(followUp: Bool) -> String {
     let perArm = content.results.arms.compactMap { arm in
       estimates.first { $0.arm == arm.arm && $0.referenceArm == nil && $0.n != nil }
     }
-    guard perArm.count == content.results.arms.count else { return total }
+    guard !perArm.isEmpty, perArm.count == content.results.arms.count else { return total }
     var parts = ["n \(joined(perArm.map { NumberText.count($0.n) }))"]
     if perArm.contains(where: { $0.events != nil }) {
       parts.append("events \(joined(perArm.map { NumberText.count($0.events) }))")
     }
-    let followUp = perArm.compactMap { row in
+    let followed = perArm.compactMap { row in
       estimates.first { $0.arm == row.arm && $0.measure == "medianFollowUp" }
     }
-    if followUp.count == perArm.count, let unit = followUp.first?.unit {
-      let texts = followUp.map { EstimateText($0, in: content).value }
+    if followUp, followed.count == perArm.count, let unit = followed.first?.unit {
+      let texts = followed.map { EstimateText($0, in: content).value }
       parts.append("median follow-up \(joined(texts)) \(unit)")
     }
     return parts.joined(separator: "; ")
@@ -64,11 +64,17 @@ struct EstimateLines {
   private func joined(_ texts: [String]) -> String { texts.joined(separator: " / ") }
 
   /// The rows in the order in which they are read.
+  ///
+  /// Of a repeat with another variance only what it changes is shown.
   var rows: [Row] {
     var rows: [Row] = []
     for estimate in ordered {
-      guard let row = row(estimate), !rows.contains(row) else { continue }
-      rows.append(row)
+      guard var row = row(estimate) else { continue }
+      if isRepeatByModel(estimate), rows.contains(where: { $0.cells == row.cells }) {
+        guard !row.contrast.isEmpty else { continue }
+        row = Row(label: "  difference (model)", cells: row.contrast)
+      }
+      if !rows.contains(row) { rows.append(row) }
     }
     return rows
   }

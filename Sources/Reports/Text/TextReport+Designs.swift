@@ -8,7 +8,7 @@ extension TextReport {
     var heading = TextLine("Designs", .heading)
     heading.add(TextColumns.cut("  \(armNames)", to: width - 7), .faint)
     var grid = TextGrid([
-      .init(heading: ""), .init(heading: "speaks of"), .init(heading: "sets", alignsRight: true),
+      .init(heading: ""), .init(heading: "estimand"), .init(heading: "sets", alignsRight: true),
       .init(heading: "patients"), .init(heading: "unmatched"), .init(heading: "effective"),
       .init(heading: "worst |SMD|"), .init(heading: "gates"),
     ])
