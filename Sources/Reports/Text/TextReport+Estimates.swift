@@ -15,7 +15,9 @@ extension TextReport {
   }
 
   private static let labelColumn = 4
-  private static let widestLabel = 34
+  private static let labelWidths = 25...34
+  /// What two intervals beside a label take.
+  private static let pairWidth = 51
   private static let widestNumber = 26
 
   /// The estimates for everyone, by outcome and then by design.
@@ -143,7 +145,9 @@ extension TextReport {
   }
 
   private func layout(_ rows: [EstimateLines.Row]) -> EstimateLayout {
-    let labels = rows.map { TextColumns.width($0.label) }.filter { $0 <= Self.widestLabel }
+    let room = width - Self.labelColumn - Self.pairWidth
+    let widest = min(max(room, Self.labelWidths.lowerBound), Self.labelWidths.upperBound)
+    let labels = rows.map { TextColumns.width($0.label) }.filter { $0 <= widest }
     let numbers = rows.compactMap { $0.cells.first }.map(TextColumns.width)
       .filter { $0 <= Self.widestNumber }
     return EstimateLayout(

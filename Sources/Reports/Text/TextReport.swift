@@ -42,10 +42,10 @@ public struct TextReport {
   private var files: [TextLine] {
     let count = content.results.estimates.count
     let all = count == 1 ? "the one estimate" : "all \(NumberText.count(count)) estimates"
-    return [
-      TextLine("Tables  \(folder)/tables/ (\(all) in estimates.csv)"),
-      TextLine("Report  \(folder)/report.html"),
-    ]
+    var tables = TextLine("Tables  \(folder)/tables/")
+    let note = "  \(all) in estimates.csv"
+    if tables.width + TextColumns.width(note) <= width { tables.add(note, .faint) }
+    return [tables, TextLine("Report  \(folder)/report.html")]
   }
 
   /// The names of the arms, such as `treated / control`, short enough for a heading.
