@@ -81,6 +81,22 @@ struct TextReportTests {
     #expect(text.contains { $0.contains("Hazard ratio (model)") && $0.contains("to 1.23)") })
   }
 
+  @Test func `each hazard ratio has its own test of proportional hazards`() throws {
+    var results = try Sample.results()
+    let found = results.estimates.first { $0.measure == "hazardRatio" && $0.subgroup == nil }
+    var ratio = try #require(found)
+    var test = ratio
+    (test.measure, test.estimate, test.lower, test.upper) = ("proportionalHazards", nil, nil, nil)
+    (test.arm, test.referenceArm, test.statistic, test.p) = (nil, nil, 4, 0.25)
+    results.estimates = [ratio, test]
+    (ratio.marginal, ratio.estimate, test.p) = (false, 0.5, 0.75)
+    results.estimates += [ratio, test]
+    let text = lines(Sample.content(of: results)).filter { $0.contains("PH test") }
+    #expect(text.count == 2)
+    #expect(text.first?.hasSuffix("PH test p 0.25") == true)
+    #expect(text.last?.hasSuffix("PH test p 0.75") == true)
+  }
+
   @Test func `the numbers of two arms stand in one line`() throws {
     let text = lines(try Sample.content())
     #expect(

@@ -101,7 +101,8 @@ struct EstimateLines {
     switch estimate.measure {
     case "medianFollowUp": return nil
     case "proportionalHazards":
-      return find("hazardRatio", like: estimate) == nil ? single(estimate) : nil
+      let isShown = estimates.contains { proportionality(of: $0) == estimate }
+      return isShown ? nil : single(estimate)
     case _ where estimate.arm != nil && estimate.referenceArm == nil: return perArm(estimate)
     case let name where name.hasSuffix("Difference"):
       return armRows(String(name.dropLast(10)), like: estimate) == nil ? single(estimate) : nil
@@ -115,12 +116,21 @@ struct EstimateLines {
   private func single(_ estimate: Estimate) -> Row {
     let contrast = content.results.arms.count > 2 ? estimate : nil
     var cells = numbers(estimate)
-    if estimate.measure == "hazardRatio",
-      let test = find("proportionalHazards", like: estimate, anyVariance: true), test.p != nil
-    {
+    if let test = proportionality(of: estimate), test.p != nil {
       cells.append("PH test \(p(test))")
     }
     return Row(label: label(estimate, of: contrast), cells: cells)
+  }
+
+  /// The test that belongs to a hazard ratio: the one that follows it, before any other ratio.
+  private func proportionality(of estimate: Estimate) -> Estimate? {
+    guard estimate.measure == "hazardRatio", content.results.arms.count == 2,
+      let index = estimates.firstIndex(of: estimate)
+    else { return nil }
+    let following = estimates[(index + 1)...].prefix { $0.measure != "hazardRatio" }
+    return following.first {
+      $0.measure == "proportionalHazards" && $0.regime == estimate.regime
+    }
   }
 
   private func perArm(_ estimate: Estimate) -> Row? {
@@ -149,19 +159,13 @@ struct EstimateLines {
     return rows.count == 2 ? rows : nil
   }
 
-  private func find(
-    _ measure: String, like estimate: Estimate, anyVariance: Bool = false
-  ) -> Estimate? {
-    estimates.first {
-      $0.measure == measure
-        && (isAlike($0, estimate) || anyVariance && $0.regime == estimate.regime)
-    }
+  private func find(_ measure: String, like estimate: Estimate) -> Estimate? {
+    estimates.first { $0.measure == measure && isAlike($0, estimate) }
   }
 
   private func isAlike(_ a: Estimate, _ b: Estimate) -> Bool {
     a.at == b.at && a.regime == b.regime && a.level == b.level
-      && (a.variance == b.variance || a.measure == "proportionalHazards"
-        || b.measure == "proportionalHazards")
+      && a.variance == b.variance
   }
 
   private func label(_ estimate: Estimate, of armed: Estimate?) -> String {
