@@ -7,6 +7,7 @@ struct EstimateLayout {
   private let start: Int
   private let columns: [Int]
   private var isWide = true
+  private static let widestP = 8
 
   init(
     _ rows: [EstimateLines.Row], width: Int, start: Int, numberColumn: Int, numberWidth: Int
@@ -47,12 +48,15 @@ struct EstimateLayout {
     line.tab(to: start)
     line.add(TextColumns.cut(label, to: width - start))
     for (index, cell) in cells.enumerated() {
-      let column = index < 2 ? columns[index] : 0
-      var next = line
-      next.tab(to: column)
-      next.add(cell)
-      if next.width <= width {
-        line = next
+      let column = index < 2 ? columns[index] : columns[1] + Self.widestP + 2
+      let next = [column, 0].map { column in
+        var next = line
+        next.tab(to: column)
+        next.add(cell)
+        return next
+      }
+      if let fitting = next.first(where: { $0.width <= width }) {
+        line = fitting
         continue
       }
       lines.append(line)

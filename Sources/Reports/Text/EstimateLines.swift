@@ -35,21 +35,21 @@ struct EstimateLines {
     return reasons
   }
 
-  /// Patients, events and the median follow-up by arm.
-  var summary: String {
+  /// Patients and events by arm, and the median follow-up where it is asked for.
+  func summary(followUp: Bool) -> String {
     let perArm = content.results.arms.compactMap { arm in
       estimates.first { $0.arm == arm.arm && $0.referenceArm == nil && $0.n != nil }
     }
-    guard perArm.count == content.results.arms.count else { return total }
+    guard !perArm.isEmpty, perArm.count == content.results.arms.count else { return total }
     var parts = ["n \(joined(perArm.map { NumberText.count($0.n) }))"]
     if perArm.contains(where: { $0.events != nil }) {
       parts.append("events \(joined(perArm.map { NumberText.count($0.events) }))")
     }
-    let followUp = perArm.compactMap { row in
+    let followed = perArm.compactMap { row in
       estimates.first { $0.arm == row.arm && $0.measure == "medianFollowUp" }
     }
-    if followUp.count == perArm.count, let unit = followUp.first?.unit {
-      let texts = followUp.map { EstimateText($0, in: content).value }
+    if followUp, followed.count == perArm.count, let unit = followed.first?.unit {
+      let texts = followed.map { EstimateText($0, in: content).value }
       parts.append("median follow-up \(joined(texts)) \(unit)")
     }
     return parts.joined(separator: "; ")
@@ -64,11 +64,17 @@ struct EstimateLines {
   private func joined(_ texts: [String]) -> String { texts.joined(separator: " / ") }
 
   /// The rows in the order in which they are read.
+  ///
+  /// Of a repeat with another variance only what it changes is shown.
   var rows: [Row] {
     var rows: [Row] = []
     for estimate in ordered {
-      guard let row = row(estimate), !rows.contains(row) else { continue }
-      rows.append(row)
+      guard var row = row(estimate) else { continue }
+      if isRepeatByModel(estimate), rows.contains(where: { $0.cells == row.cells }) {
+        guard !row.contrast.isEmpty else { continue }
+        row = Row(label: "  difference (model)", cells: row.contrast)
+      }
+      if !rows.contains(row) { rows.append(row) }
     }
     return rows
   }
@@ -95,7 +101,8 @@ struct EstimateLines {
     switch estimate.measure {
     case "medianFollowUp": return nil
     case "proportionalHazards":
-      return find("hazardRatio", like: estimate) == nil ? single(estimate) : nil
+      let isShown = estimates.contains { proportionality(of: $0) == estimate }
+      return isShown ? nil : single(estimate)
     case _ where estimate.arm != nil && estimate.referenceArm == nil: return perArm(estimate)
     case let name where name.hasSuffix("Difference"):
       return armRows(String(name.dropLast(10)), like: estimate) == nil ? single(estimate) : nil
@@ -109,12 +116,21 @@ struct EstimateLines {
   private func single(_ estimate: Estimate) -> Row {
     let contrast = content.results.arms.count > 2 ? estimate : nil
     var cells = numbers(estimate)
-    if estimate.measure == "hazardRatio",
-      let test = find("proportionalHazards", like: estimate, anyVariance: true), test.p != nil
-    {
+    if let test = proportionality(of: estimate), test.p != nil {
       cells.append("PH test \(p(test))")
     }
     return Row(label: label(estimate, of: contrast), cells: cells)
+  }
+
+  /// The test that belongs to a hazard ratio: the one that follows it, before any other ratio.
+  private func proportionality(of estimate: Estimate) -> Estimate? {
+    guard estimate.measure == "hazardRatio", content.results.arms.count == 2,
+      let index = estimates.firstIndex(of: estimate)
+    else { return nil }
+    let following = estimates[(index + 1)...].prefix { $0.measure != "hazardRatio" }
+    return following.first {
+      $0.measure == "proportionalHazards" && $0.regime == estimate.regime
+    }
   }
 
   private func perArm(_ estimate: Estimate) -> Row? {
@@ -143,19 +159,13 @@ struct EstimateLines {
     return rows.count == 2 ? rows : nil
   }
 
-  private func find(
-    _ measure: String, like estimate: Estimate, anyVariance: Bool = false
-  ) -> Estimate? {
-    estimates.first {
-      $0.measure == measure
-        && (isAlike($0, estimate) || anyVariance && $0.regime == estimate.regime)
-    }
+  private func find(_ measure: String, like estimate: Estimate) -> Estimate? {
+    estimates.first { $0.measure == measure && isAlike($0, estimate) }
   }
 
   private func isAlike(_ a: Estimate, _ b: Estimate) -> Bool {
     a.at == b.at && a.regime == b.regime && a.level == b.level
-      && (a.variance == b.variance || a.measure == "proportionalHazards"
-        || b.measure == "proportionalHazards")
+      && a.variance == b.variance
   }
 
   private func label(_ estimate: Estimate, of armed: Estimate?) -> String {

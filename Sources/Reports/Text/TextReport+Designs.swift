@@ -8,7 +8,7 @@ extension TextReport {
     var heading = TextLine("Designs", .heading)
     heading.add(TextColumns.cut("  \(armNames)", to: width - 7), .faint)
     var grid = TextGrid([
-      .init(heading: ""), .init(heading: "speaks of"), .init(heading: "sets", alignsRight: true),
+      .init(heading: ""), .init(heading: "estimand"), .init(heading: "sets", alignsRight: true),
       .init(heading: "patients"), .init(heading: "unmatched"), .init(heading: "effective"),
       .init(heading: "worst |SMD|"), .init(heading: "gates"),
     ])
@@ -61,10 +61,7 @@ extension TextReport {
 
   private func gates(_ design: DesignResult) -> TextGrid.Cell {
     guard !design.gates.isEmpty else { return .init(text: NumberText.absent) }
-    let failed = design.gates.filter { !$0.passed }
-    guard !failed.isEmpty else { return .init(text: "ok") }
-    var names: [String] = []
-    for gate in failed where !names.contains(gate.gate) { names.append(gate.gate) }
-    return .init(text: "not ok: \(names.joined(separator: ", "))", ink: .warning)
+    let holds = design.gates.allSatisfy(\.passed)
+    return .init(text: holds ? "ok" : "not ok", ink: holds ? .plain : .warning)
   }
 }

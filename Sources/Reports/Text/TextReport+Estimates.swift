@@ -7,10 +7,17 @@ extension TextReport {
     var design: String?
   }
 
-  private typealias Entry = (heading: TextLine, rows: [EstimateLines.Row], withheld: [String])
+  private struct Entry {
+    var label: String
+    var lines: EstimateLines
+    var rows: [EstimateLines.Row]
+    var withheld: [String]
+  }
 
   private static let labelColumn = 4
-  private static let widestLabel = 34
+  private static let labelWidths = 25...34
+  /// What two intervals beside a label take.
+  private static let pairWidth = 51
   private static let widestNumber = 26
 
   /// The estimates for everyone, by outcome and then by design.
@@ -22,6 +29,9 @@ extension TextReport {
     var lines: [TextLine] = []
     let entries = keys(rows).map { ($0, entry($0, groups[$0] ?? [])) }
     let layout = layout(entries.flatMap { $0.1.rows })
+    let followUp = entries.allSatisfy {
+      TextColumns.width($0.1.label + $0.1.lines.summary(followUp: true)) + 4 <= width
+    }
     var outcome: (String, String?)?
     for (key, entry) in entries where !entry.rows.isEmpty || !entry.withheld.isEmpty {
       if outcome.map({ $0 != (key.outcome, key.event) }) ?? true {
@@ -29,11 +39,8 @@ extension TextReport {
         if !lines.isEmpty { lines.append(.blank) }
         lines.append(heading(key))
       }
-      lines.append(entry.heading)
+      lines += self.lines(entry, followUp: followUp)
       lines += entry.rows.flatMap(layout.lines)
-      for reason in entry.withheld {
-        lines += TextLine.paragraph(reason, at: Self.labelColumn, width: width, ink: .warning)
-      }
     }
     return lines
   }
@@ -113,17 +120,34 @@ extension TextReport {
 
   private func entry(_ key: Key, _ rows: [Estimate]) -> Entry {
     let lines = EstimateLines(rows, level: commonLevel, in: content)
+    return Entry(
+      label: TextColumns.cut(content.designLabel(key.design), to: width / 2), lines: lines,
+      rows: lines.rows, withheld: EstimateLines.reasons(rows))
+  }
+
+  /// The design with its counts, or with why its numbers are withheld.
+  private func lines(_ entry: Entry, followUp: Bool) -> [TextLine] {
     var heading = TextLine("  ")
-    heading.add(TextColumns.cut(content.designLabel(key.design), to: width / 2), .heading)
-    let summary = lines.summary
-    if !summary.isEmpty {
-      heading.add("  \(TextColumns.cut(summary, to: width - heading.width - 2))", .faint)
+    heading.add(entry.label, .heading)
+    let column = heading.width + 2
+    let counts = TextColumns.cut(entry.lines.summary(followUp: followUp), to: width - column)
+    var lines: [TextLine] = []
+    if !counts.isEmpty {
+      heading.tab(to: column)
+      heading.add(counts, .faint)
+      lines = [heading]
     }
-    return (heading, lines.rows, EstimateLines.reasons(rows))
+    for reason in entry.withheld {
+      let label = lines.isEmpty ? heading : TextLine()
+      lines += TextLine.paragraph(reason, label: label, at: column, width: width, ink: .warning)
+    }
+    return lines.isEmpty ? [heading] : lines
   }
 
   private func layout(_ rows: [EstimateLines.Row]) -> EstimateLayout {
-    let labels = rows.map { TextColumns.width($0.label) }.filter { $0 <= Self.widestLabel }
+    let room = width - Self.labelColumn - Self.pairWidth
+    let widest = min(max(room, Self.labelWidths.lowerBound), Self.labelWidths.upperBound)
+    let labels = rows.map { TextColumns.width($0.label) }.filter { $0 <= widest }
     let numbers = rows.compactMap { $0.cells.first }.map(TextColumns.width)
       .filter { $0 <= Self.widestNumber }
     return EstimateLayout(

@@ -21,7 +21,8 @@ public struct TextReport {
     self.folder = folder
   }
 
-  /// The lines of the summary, none wider than the terminal (60 columns at least).
+  /// The lines of the summary, none wider than the terminal (60 columns at least) but for a long
+  /// path of the folder, which is never broken.
   public var text: String {
     let sections = [title, cohort, designs, estimates, subgroups, findings, files]
     return sections.filter { !$0.isEmpty }
@@ -39,7 +40,12 @@ public struct TextReport {
   }
 
   private var files: [TextLine] {
-    TextLine.paragraph("\(folder)/report.html", label: TextLine("Report"), at: 8, width: width)
+    let count = content.results.estimates.count
+    let all = count == 1 ? "the one estimate" : "all \(NumberText.count(count)) estimates"
+    var tables = TextLine("Tables  \(folder)/tables/")
+    let note = "  \(all) in estimates.csv"
+    if tables.width + TextColumns.width(note) <= width { tables.add(note, .faint) }
+    return [tables, TextLine("Report  \(folder)/report.html")]
   }
 
   /// The names of the arms, such as `treated / control`, short enough for a heading.
