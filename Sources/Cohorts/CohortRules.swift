@@ -1,7 +1,7 @@
-internal import Vocabulary
 public import Diagnostics
 public import Expressions
 internal import Tables
+internal import Vocabulary
 
 /// The rules of a cohort, checked against the columns of a table.
 public struct CohortRules: Sendable {

@@ -14,11 +14,12 @@ public struct CovariateSummary: Sendable, Equatable {
 
   /// Summarises the values of chosen patients.
   ///
+  /// There is no summary where no patient has a value.
+  ///
   /// - Parameters:
   ///   - values: one value a patient; NaN where missing.
   ///   - weights: one weight a patient; patients of weight 0 do not count.
   ///   - members: the patients to summarise.
-  /// - Returns: `nil` where no patient has a value.
   /// - Complexity: O(n log n).
   public init?(values: [Double], weights: [Double], members: [Int]) {
     var pairs: [(value: Double, weight: Double)] = []

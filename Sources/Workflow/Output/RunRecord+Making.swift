@@ -1,8 +1,8 @@
-internal import Studies
 private import Crypto
 private import Foundation
 internal import LinearAlgebra
 internal import Platform
+internal import Studies
 
 extension RunRecord {
   /// The record of a run of a checked study.

@@ -1,9 +1,9 @@
-internal import Tables
-internal import Expressions
-internal import Vocabulary
 internal import Cohorts
 internal import Diagnostics
+internal import Expressions
 internal import Survival
+internal import Tables
+internal import Vocabulary
 
 /// An outcome of every patient of the cohort.
 struct OutcomeValues: Sendable {

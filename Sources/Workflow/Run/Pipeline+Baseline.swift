@@ -1,7 +1,7 @@
-internal import Vocabulary
-internal import Studies
 internal import Balancing
+internal import Studies
 internal import Tables
+internal import Vocabulary
 
 /// A covariate as tables of patients show it.
 struct BaselineCovariate {

@@ -1,8 +1,8 @@
-internal import Vocabulary
 internal import Cohorts
 internal import Diagnostics
 internal import Effects
 internal import Studies
+internal import Vocabulary
 
 extension Pipeline {
   /// Gathers what the stages found.

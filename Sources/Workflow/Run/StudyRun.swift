@@ -1,6 +1,6 @@
-internal import Studies
 internal import Diagnostics
 public import Platform
+internal import Studies
 
 /// A study that was run.
 public struct StudyRun: Sendable {
