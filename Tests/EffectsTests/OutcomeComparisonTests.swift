@@ -4,7 +4,9 @@ import Survival
 import TestSupport
 import Testing
 
-/// Six patients. Focal: event at 1, censored at 1, event at 6. Reference: event at 6, censored at
+/// Six patients.
+///
+/// Focal: event at 1, censored at 1, event at 6. Reference: event at 6, censored at
 /// 8, event at 9. The focal curve is 2/3 from 1 and 0 from 6, the other 2/3 from 6 and 0 from 9.
 private func six(
   variance: VarianceEstimator = .model, weights: Weights? = nil, event: [Bool]? = nil,

@@ -143,6 +143,28 @@ struct OptionTests {
     #expect(names.count { $0.contains("hazardRatio") && $0.hasSuffix("].estimate") } == 4)
   }
 
+  @Test func `analyses that differ in their level are locked both, a repeated one once`() throws {
+    let run = try run(
+      """
+        - {outcome: os, estimates: [cox]}
+        - {outcome: os, level: 0.9, estimates: [cox]}
+        - {outcome: os, estimates: [cox]}
+      """)
+    let names = ResultValues(run.results).values.map(\.name)
+    #expect(Set(names).count == names.count)
+    let lower = names.filter { $0.contains("hazardRatio") && $0.hasSuffix("].lower") }
+    #expect(
+      lower == [
+        "estimates[os,crude,hazardRatio,treated,model,efron].lower",
+        "estimates[os,crude,hazardRatio,treated,model,efron #2].lower",
+      ])
+    var moved = run.results
+    let second = try #require(moved.estimates.firstIndex { $0.level == 0.9 })
+    moved.estimates[second].lower = 0.1
+    #expect(
+      Verification(moved, against: LockFile(run.results)).differences.map(\.name) == [lower[1]])
+  }
+
   @Test func `patients without a cluster are their own`() throws {
     let lines = Self.cohort.text.split(separator: "\n").map { line -> String in
       var fields = line.split(separator: ",").map(String.init)

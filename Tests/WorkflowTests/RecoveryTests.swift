@@ -11,7 +11,7 @@ struct RecoveryTests {
     """
   private static let analyses = """
       - {outcome: os, design: [weighted, overlap, matched], estimates: [cox, {survival: [5]}]}
-      - {outcome: os, estimates: [cox, {survival: [5]}]}
+      - {outcome: os, estimates: [cox, kaplanMeier, {survival: [5]}]}
     """
 
   private func run(_ cohort: SimulatedCohort) throws -> Results {
@@ -34,6 +34,14 @@ struct RecoveryTests {
     #expect(abs(try z("survivalDifference", "weighted", difference, arm: "treated")) < 4)
     #expect(abs(try z("survival", "weighted", treated, arm: "treated")) < 4)
     #expect(abs(try z("survival", "weighted", control, arm: "control")) < 4)
+    for curve in results.curves {
+      #expect(curve.time.count > 900 && curve.time.count <= 1000)
+      let k = try #require(curve.time.lastIndex { $0 <= 5 })
+      let row = results.all("survival", outcome: "os", design: nil, arm: curve.arm).first
+      #expect(curve.value[k] == row?.estimate)
+      #expect(curve.lower[k] == row?.lower && curve.upper[k] == row?.upper)
+    }
+    #expect(results.curves.count == 2)
     #expect(abs(try z("survivalDifference", nil, difference, arm: "treated")) > 8)
     #expect(abs(try z("survival", nil, treated, arm: "treated")) > 8)
   }

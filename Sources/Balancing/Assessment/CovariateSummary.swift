@@ -14,6 +14,8 @@ public struct CovariateSummary: Sendable, Equatable {
 
   /// Summarises the values of chosen patients; `nil` where no patient has a value.
   ///
+  /// There is no summary where no patient has a value.
+  ///
   /// - Parameters:
   ///   - values: one value a patient; NaN where missing.
   ///   - weights: one weight a patient; patients of weight 0 do not count.

@@ -12,7 +12,7 @@ struct CurveWriter {
 
   func curve(
     outcome: String, design: String?, subgroup: String?, arm: String, unit: String,
-    ticks: [Double], limit: Int?
+    ticks: [Double], asked: [Double], limit: Int?
   ) -> Curve {
     let counts = ticks.map { fit.atRisk(at: $0) }
     var curve = Curve(
@@ -23,7 +23,7 @@ struct CurveWriter {
     let start = fit.atRisk(at: 0)
     append(0, 1, 1, 1, start, to: &curve)
     var (events, censored) = (0, 0)
-    let kept = steps(limit: limit)
+    let kept = steps(limit: limit, asked)
     for k in fit.time.indices {
       events += fit.eventCount[k]
       censored += fit.censoredCount[k]
@@ -52,16 +52,18 @@ struct CurveWriter {
     curve.censored.append(0)
   }
 
-  /// Which times are written: those with events and the last; on a grid where they are too many.
-  private func steps(limit: Int?) -> [Bool] {
+  /// Which times are written: those with events and the last; where they are too many the last before
+  /// each time of a grid and each time asked for.
+  private func steps(limit: Int?, _ asked: [Double]) -> [Bool] {
     var kept = fit.time.indices.map { fit.eventCount[$0] > 0 || $0 == fit.time.count - 1 }
     guard let limit, kept.count(where: \.self) > limit - 1, let last = fit.time.last else {
       return kept
     }
     kept = [Bool](repeating: false, count: fit.time.count)
+    let points = max(1, limit - 1 - asked.count)
+    let grid = (1...points).map { last * Double($0) / Double(points) }
     var k = 0
-    for step in 1..<limit {
-      let target = last * Double(step) / Double(limit - 1)
+    for target in (grid + asked.prefix(limit - 1 - points)).sorted() {
       while k + 1 < fit.time.count, fit.time[k + 1] <= target { k += 1 }
       kept[k] = true
     }

@@ -87,11 +87,18 @@ struct EstimateWriter {
   func curves(_ comparison: OutcomeComparison, limit: Int?) -> [Curve] {
     let groups = [OutcomeComparison.focal, OutcomeComparison.reference]
     let longest = groups.compactMap { comparison.curves.curves[$0].time.last }.max() ?? 0
+    let asked = task.analysis.estimates.flatMap { request -> [Double] in
+      switch request {
+      case .survival(let times), .rmst(let times): times.at
+      case .kaplanMeier, .median, .logRank, .cox: []
+      }
+    }
     let ticks = RiskTimes.times(upTo: longest, unit: task.outcome.unit)
     return groups.map { group in
       CurveWriter(comparison.curves.curves[group]).curve(
         outcome: task.outcome.name, design: task.design?.name, subgroup: task.subgroup?.name,
-        arm: arms[group], unit: task.outcome.unit.rawValue, ticks: ticks, limit: limit)
+        arm: arms[group], unit: task.outcome.unit.rawValue, ticks: ticks, asked: asked, limit: limit
+      )
     }
   }
 }

@@ -25,7 +25,8 @@ public struct ResultValues: Sendable {
     for (name, design) in results.designs.sorted(by: { $0.value.position < $1.value.position }) {
       add(design, "designs.\(name)")
     }
-    for estimate in results.estimates { add(estimate) }
+    var named: [String: [Estimate]] = [:]
+    for estimate in results.estimates { add(estimate, &named) }
     for finding in Set(results.findings.map(\.id)).sorted() {
       add("findings[\(finding)]", results.findings.count { $0.id == finding })
     }
@@ -69,14 +70,19 @@ public struct ResultValues: Sendable {
     }
   }
 
-  private mutating func add(_ estimate: Estimate) {
+  /// Adds an estimate; what an analysis repeats is added once, and what only looks the same because
+  /// its name does not say how it differs, such as the level, is numbered.
+  private mutating func add(_ estimate: Estimate, _ named: inout [String: [Estimate]]) {
     let keys = [
       estimate.outcome, estimate.design ?? "crude", estimate.subgroup, estimate.measure,
       estimate.at.map { "at=\(ResultValues.plain($0))" }, estimate.arm,
       estimate.variance, estimate.method,
     ]
-    let name = "estimates[\(keys.compactMap(\.self).joined(separator: ","))]"
-    if values.contains(where: { $0.name == "\(name).status" }) { return }
+    let key = keys.compactMap(\.self).joined(separator: ",")
+    let others = named[key] ?? []
+    if others.contains(estimate) { return }
+    named[key] = others + [estimate]
+    let name = "estimates[\(key)\(others.isEmpty ? "" : " #\(others.count + 1)")]"
     values.append(("\(name).status", .text(estimate.status.rawValue)))
     guard estimate.status != .withheld else { return }
     let numbers = [
