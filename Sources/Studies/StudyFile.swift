@@ -29,7 +29,9 @@ public struct StudyFile: Sendable {
     folder = Self.folder(of: file)
     var sources = SourceTexts()
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw StudyFileFailure(StudyFileFault.notFound(file).faults, sources)
+      let isThere = FileManager.default.fileExists(atPath: file)
+      let fault = isThere ? StudyFileFault.unreadable(file) : .notFound(file)
+      throw StudyFileFailure(fault.faults, sources)
     }
     guard let text = String(data: data, encoding: .utf8) else {
       let lossy = SourceText(name: file, text: String(decoding: data, as: UTF8.self))

@@ -102,7 +102,9 @@ extension Array: NodeCodable where Element: NodeCodable {
   /// A list.
   public static var shape: Shape { .list(Element.shape) }
 
-  /// Reads a list; a scalar is read as a list of one. Elements at fault are left out.
+  /// Reads a list; a scalar is read as a list of one.
+  ///
+  /// Elements at fault are left out.
   public static func read(_ node: Node, key: String, _ reader: inout NodeReader) -> [Element]? {
     switch node.content {
     case .sequence(let elements):
