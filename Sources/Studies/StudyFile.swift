@@ -113,7 +113,9 @@ private struct Change {
     let key = String(text[..<equals])
     path = try NodePath(key, at: place)
     let blank = String(repeating: " ", count: key.unicodeScalars.count + 1)
-    value = try YAMLReader.read(blank + text[text.index(after: equals)...], name: name)
+    var value = try YAMLReader.read(blank + text[text.index(after: equals)...], name: name)
+    value.place = value.place ?? place
+    self.value = value
   }
 
   func applied(to root: Node) throws(Faults) -> Node {
