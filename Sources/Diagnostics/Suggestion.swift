@@ -2,8 +2,8 @@
 public enum Suggestion {
   /// The candidate nearest to `word`, if it is near enough to be worth proposing.
   ///
-  /// Near enough is at most a third of the longer word's letters changed, at least one; letter case
-  /// does not count. Of equally near candidates the first wins.
+  /// Near enough is at most a third of the longer word's letters changed, at least one but not all;
+  /// letter case does not count. Of equally near candidates the first wins.
   /// - Complexity: O(c · m · n) for c candidates of length n and a word of length m.
   public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars)
@@ -13,7 +13,10 @@ public enum Suggestion {
       let limit = max(1, max(wanted.count, other.count) / 3)
       guard abs(wanted.count - other.count) <= limit else { continue }
       let distance = editDistance(wanted, other)
-      if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
+      let isAnother = distance == max(wanted.count, other.count)
+      if distance <= limit, !isAnother, distance < best?.distance ?? .max {
+        best = (distance, candidate)
+      }
     }
     return best?.candidate
   }

@@ -29,7 +29,9 @@ public struct StudyFile: Sendable {
     folder = Self.folder(of: file)
     var sources = SourceTexts()
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw StudyFileFailure(StudyFileFault.notFound(file).faults, sources)
+      let isThere = FileManager.default.fileExists(atPath: file)
+      let fault = isThere ? StudyFileFault.unreadable(file) : .notFound(file)
+      throw StudyFileFailure(fault.faults, sources)
     }
     guard let text = String(data: data, encoding: .utf8) else {
       let lossy = SourceText(name: file, text: String(decoding: data, as: UTF8.self))
@@ -111,7 +113,9 @@ private struct Change {
     let key = String(text[..<equals])
     path = try NodePath(key, at: place)
     let blank = String(repeating: " ", count: key.unicodeScalars.count + 1)
-    value = try YAMLReader.read(blank + text[text.index(after: equals)...], name: name)
+    var value = try YAMLReader.read(blank + text[text.index(after: equals)...], name: name)
+    value.place = value.place ?? place
+    self.value = value
   }
 
   func applied(to root: Node) throws(Faults) -> Node {

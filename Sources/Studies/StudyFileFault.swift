@@ -3,6 +3,7 @@ internal import Diagnostics
 /// What can keep a study file from being read.
 enum StudyFileFault {
   case notFound(String)
+  case unreadable(String)
   case notUTF8(String)
   case empty(String)
   case noEqualsSign(String)
@@ -18,6 +19,8 @@ enum StudyFileFault {
       Diagnostic(
         "input-not-found", "there is no study at '\(path)'", at: place,
         help: "a study is a YAML file, or a folder with study.yaml in it")
+    case .unreadable(let path):
+      Diagnostic("input-unreadable", "'\(path)' cannot be read", at: place)
     case .notUTF8(let path):
       Diagnostic(
         "not-utf8", "'\(path)' is not UTF-8 text", at: place, help: "save the file as UTF-8")
@@ -32,8 +35,7 @@ enum StudyFileFault {
     case .leadsNowhere:
       Diagnostic(
         "bad-change", "the path leads to no value of the study", at: place,
-        help:
-          "it goes into something that is no list or mapping, or to an element that is not there")
+        help: "it goes into what is no list or mapping, or to an element that is not there")
     }
   }
 }

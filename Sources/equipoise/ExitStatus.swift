@@ -16,10 +16,11 @@ enum ExitStatus {
   /// Interrupted.
   static let interrupted = ExitCode(130)
 
-  /// What faults amount to: input not found where that is all there is.
+  /// What faults amount to: input not found, or not readable, where that is all there is.
   static func of(_ faults: Faults) -> ExitCode {
     let errors = faults.diagnostics.filter { $0.severity == .error }
-    let isMissing = !errors.isEmpty && errors.allSatisfy { $0.id == "input-not-found" }
+    let ids = ["input-not-found", "input-unreadable"]
+    let isMissing = !errors.isEmpty && errors.allSatisfy { ids.contains($0.id) }
     return isMissing ? notFound : badInput
   }
 }

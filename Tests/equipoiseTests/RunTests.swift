@@ -158,6 +158,8 @@ struct RunTests {
       try #expect(status(["run", "nowhere.yaml"]) == 66)
       try #expect(status(["run", "other"]) == 66)
       try #expect(status(["describe", "nowhere.csv"]) == 66)
+      try #expect(status(["describe", "other"]) == 66)
+      try #expect(status(["run", "/dev/zero"]) == 66)
       try #expect(status(["run"]) == 64)
       try #expect(status(["run", "study.yaml", "--threads", "0"]) == 64)
       try #expect(status(["run", "study.yaml", "--frob"]) == 64)
