@@ -37,7 +37,8 @@ public enum Interruption {
 
   /// Starts to answer SIGINT, SIGTERM and SIGHUP; the second call and later ones do nothing.
   ///
-  /// A SIGHUP that is ignored already, as under `nohup`, stays ignored.
+  /// A SIGHUP that is ignored already, as under `nohup`, stays ignored. Signals that the parent
+  /// process left blocked are let through.
   public static func install() {
     guard !isInstalled.exchange(true, ordering: .acquiringAndReleasing) else { return }
     var ends: [Int32] = [-1, -1]
@@ -46,7 +47,13 @@ public enum Interruption {
     wakingEnd.store(ends[1], ordering: .releasing)
     let watched = ends[0]
     Thread { watch(watched) }.start()
-    for signal in [SIGINT, SIGTERM, SIGHUP] { answer(signal) }
+    var answered = sigset_t()
+    unsafe sigemptyset(&answered)
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+      answer(signal)
+      unsafe sigaddset(&answered, signal)
+    }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &answered, nil)
   }
 
   /// Removes what is registered and ends the process, unless a folder is being exchanged just now.

@@ -72,7 +72,7 @@ public struct OutputFolder: Sendable {
       }
     }
     do {
-      try store(bytes, at: "\(folder)/\(name)")
+      try storeNew(bytes, at: "\(folder)/\(name)")
     } catch {
       throw OutputError("\(path)/\(name)", code: error.code)
     }
@@ -86,17 +86,5 @@ public struct OutputFolder: Sendable {
   /// - Throws: ``OutputError``, also where the name was written before.
   public func write(_ name: String, _ text: String) throws(OutputError) {
     try write(name, Array(text.utf8))
-  }
-
-  private func store(_ bytes: [UInt8], at path: String) throws(SystemError) {
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-    let descriptor = Int32(try retrying { Int(unsafe open(path, flags, 0o666)) }.get())
-    do {
-      try writeAll(bytes.span, to: descriptor)
-    } catch {
-      close(descriptor)
-      throw error
-    }
-    if close(descriptor) != 0 { throw SystemError(code: errno) }
   }
 }
