@@ -43,10 +43,11 @@ struct ForestPlot {
     measure: String, at time: Double?, subgroupsOf key: SurvivalFigure.Key,
     in content: ReportContent
   ) {
-    let chosen = content.results.estimates.filter {
+    let all = content.results.estimates.filter {
       $0.measure == measure && $0.at == time && $0.outcome == key.outcome && $0.event == key.event
         && $0.design == key.design
     }
+    let chosen = all.filter { $0.variance == nil || $0.variance == all.first?.variance }
     guard chosen.contains(where: { $0.subgroup != nil }) else { return nil }
     let outcome = content.outcomeLabel(key.outcome, event: key.event)
     let design = content.designLabel(key.design)

@@ -158,26 +158,39 @@ extension SurvivalFigure {
 
   private func band(_ curve: Curve, _ range: ClosedRange<Int>, _ layout: Layout) -> String {
     let n = Drawing.number
-    var top = ""
-    var back: [String] = []
+    var steps: [(x: Double, top: Double, bottom: Double)] = []
     for index in range {
       guard let (lower, upper) = limits(curve, index) else { continue }
-      let next = index + 1 < curve.time.count ? curve.time[index + 1] : curve.lastTime
-      let from = n(layout.x(curve.time[index]))
-      let to = n(layout.x(max(next, curve.time[index])))
-      top += "\(top.isEmpty ? "M" : "L")\(from) \(n(layout.y(upper)))H\(to)"
-      back.append("L\(to) \(n(layout.y(lower)))H\(from)")
+      let (top, bottom) = (layout.y(upper), layout.y(lower))
+      let moved = steps.last.map { max(abs($0.top - top), abs($0.bottom - bottom)) }
+      if let moved, moved < Self.visible, index != range.upperBound { continue }
+      steps.append((layout.x(curve.time[index]), top, bottom))
     }
-    return top + back.reversed().joined() + "Z"
+    guard let first = steps.first, let last = steps.last else { return "" }
+    let next = range.upperBound + 1
+    let end = next < curve.time.count ? curve.time[next] : curve.lastTime
+    var data = "M\(n(first.x)) \(n(first.top))"
+    for step in steps.dropFirst() { data += "H\(n(step.x))V\(n(step.top))" }
+    data += "H\(n(max(layout.x(end), last.x)))V\(n(last.bottom))"
+    for index in steps.indices.dropFirst().reversed() {
+      data += "H\(n(steps[index].x))V\(n(steps[index - 1].bottom))"
+    }
+    return data + "H\(n(first.x))Z"
   }
+
+  /// Steps that move by less than this are drawn with the next one.
+  private static let visible = 0.25
 
   private func drawCurve(_ curve: Curve, in drawing: inout Drawing, _ layout: Layout) {
     let n = Drawing.number
     var data = ""
+    var last: Double?
     for (time, value) in zip(curve.time, curve.value) where time.isFinite && value.isFinite {
+      let y = layout.y(min(max(value, 0), highest))
+      if let last, abs(last - y) < Self.visible { continue }
       let x = n(layout.x(time))
-      let y = n(layout.y(min(max(value, 0), highest)))
-      data += data.isEmpty ? "M\(x) \(y)" : "H\(x)V\(y)"
+      data += data.isEmpty ? "M\(x) \(n(y))" : "H\(x)V\(n(y))"
+      last = y
     }
     if !data.isEmpty { data += "H\(n(layout.x(max(curve.lastTime, 0))))" }
     drawing.path(

@@ -71,11 +71,12 @@ struct DataTable {
     return index < letters.count ? String(letters[index]) : "\(index + 1)"
   }
 
-  func markup(number: Int) -> Markup {
-    let id = "table-\(number)"
-    let title = tag("strong", .text("Table \(number)."))
+  /// The table with a number, or without one where it only spells out a figure.
+  func markup(id: String, number: Int?) -> Markup {
+    let title: [Markup] =
+      number.map { [tag("strong", .text("Table \($0).")), .text(" ")] } ?? []
     let caption = tag(
-      "caption", [("id", "\(id)-caption")], [tag("span", title, .text(" " + self.caption))])
+      "caption", [("id", "\(id)-caption")], [tag("span", [], title + [.text(self.caption)])])
     let table = tag("table", [("id", id)], [caption, head] + groups.map(body))
     let scroll: [Markup.Attribute] = [
       ("class", "scroll"), ("tabindex", "0"), ("role", "region"),
@@ -88,7 +89,7 @@ struct DataTable {
     let letters = lettered.enumerated().map { index, note in
       tag(
         "p", class: "remark", tag("sup", .text(Self.letter(index))),
-        .text(" " + ReportContent.capitalized(note)))
+        .text(" \(ReportContent.capitalized(note))\(note.hasSuffix(".") ? "" : ".")"))
     }
     return .group(letters + notes.map { tag("p", class: "remark", .text($0)) })
   }

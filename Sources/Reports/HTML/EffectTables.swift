@@ -4,8 +4,6 @@ internal import Workflow
 struct EffectTables {
   let content: ReportContent
   let estimates: [Estimate]
-  /// Whether rows are headed by their subgroup too.
-  var hasSubgroups = false
 
   private var level: String? {
     let levels = Set(estimates.map(\.level))
@@ -47,13 +45,18 @@ struct EffectTables {
         var cells: [DataTable.Cell] = hasPairs ? [.text(text.contrast)] : []
         cells += [
           value(text, in: &table), .number(interval(text, estimate)), .number(text.p),
-          .number(text.n), .number(text.events), .text(Self.errors(text.variance)),
-          .text(estimate.status == .estimated ? estimate.method ?? "" : ""),
+          .number(text.n), .number(text.events), .text(text.variance),
+          .text(estimate.status == .estimated ? estimate.method ?? "" : "", style: "line"),
         ]
         rows.append(.init(heading: heading(text), cells: cells))
       }
       table.groups.append(.init(heading: group.heading, rows: rows))
     }
+    table.notes = [
+      "\(NumberText.absent): not defined for the measure, or not there. Patients and events are "
+        + "counted without weights. Errors: where the standard error comes from, the model or "
+        + "the robust (sandwich) estimator."
+    ]
     return table
   }
 
@@ -72,10 +75,6 @@ struct EffectTables {
     return "\(text.interval) (\(EstimateText.level(estimate.level)))"
   }
 
-  private static func errors(_ variance: String) -> String {
-    variance == "model" ? "model-based" : variance
-  }
-
   /// Numbers of single arms, the arms side by side; `nil` where there are none.
   func byArm(_ caption: String) -> DataTable? {
     let chosen = estimates.filter { $0.arm != nil && $0.referenceArm == nil }
@@ -83,7 +82,8 @@ struct EffectTables {
     let arms = content.results.arms.filter { arm in chosen.contains { $0.arm == arm.arm } }
     let numbers = arms.flatMap { _ in ["Estimate", intervalHeading, "n", "Events"] }
     var table = DataTable(
-      caption: caption, spans: arms.map { .init(text: $0.label, columns: 4) },
+      caption: caption,
+      spans: arms.map { .init(text: $0.label, columns: 4) } + [.init(text: "")],
       headings: .first("Measure", numbers: numbers) + [.init(text: "Errors")])
     for group in groups(chosen) {
       var rows: [DataTable.Row] = []
@@ -95,7 +95,7 @@ struct EffectTables {
         let text = EstimateText(first, in: content)
         let errors = line.compactMap(\.variance).first ?? ""
         rows.append(
-          .init(heading: heading(text), cells: cells + [.text(Self.errors(errors))]))
+          .init(heading: heading(text), cells: cells + [.text(errors)]))
       }
       table.groups.append(.init(heading: group.heading, rows: rows))
     }

@@ -34,15 +34,21 @@ extension HTMLPage {
     if content.results.arms.count > 2 {
       label += " · \(content.armLabel(row.arm)) vs \(content.armLabel(row.referenceArm))"
     }
+    let isShare = content.results.baseline.contains {
+      $0.covariate == row.covariate && $0.level == row.level && $0.kind == .share
+    }
+    func mean(_ value: Double?) -> DataTable.Cell {
+      guard isShare, value != nil else { return .number(NumberText.general(value)) }
+      return .number(NumberText.percent(value) + "%")
+    }
     return DataTable.Row(
       heading: label,
       cells: [
-        .number(NumberText.general(row.meanBefore)),
-        .number(NumberText.general(row.referenceMeanBefore)),
+        mean(row.meanBefore), mean(row.referenceMeanBefore),
         .number(NumberText.fixed(row.smdBefore, 3)),
         .number(NumberText.ratio(row.varianceRatioBefore)),
-        .number(NumberText.fixed(row.ksBefore, 3)), .number(NumberText.general(row.meanAfter)),
-        .number(NumberText.general(row.referenceMeanAfter)),
+        .number(NumberText.fixed(row.ksBefore, 3)), mean(row.meanAfter),
+        mean(row.referenceMeanAfter),
         .number(NumberText.fixed(row.smdAfter, 3), style: isOver ? "warn" : nil),
         .number(NumberText.ratio(row.varianceRatioAfter)),
         .number(NumberText.fixed(row.ksAfter, 3)),

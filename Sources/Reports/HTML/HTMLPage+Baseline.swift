@@ -15,20 +15,22 @@ extension HTMLPage {
     _ rows: [Results.BaselineRow], _ design: ReportContent.Named<DesignResult>?
   ) -> DataTable {
     let arms = content.results.arms
-    var numbers = arms.map { "\($0.label) (n = \(NumberText.count($0.n)))" }
+    var numbers = arms.map { "\($0.label) (n\u{A0}=\u{A0}\(NumberText.count($0.n)))" }
     var spans: [DataTable.Heading] = []
     if let design {
       spans = [
         .init(text: "Before any design", columns: arms.count + 1),
         .init(text: content.designLabel(design.name), columns: arms.count + 1),
       ]
-      let after = arms.map { arm in
-        "\(arm.label) (n = \(NumberText.count(design.value.arms[arm.arm]?.n)))"
+      let columns = arms.map { arm in
+        "\(arm.label) (n\u{A0}=\u{A0}\(NumberText.count(design.value.arms[arm.arm]?.n)))"
       }
-      numbers += ["SMD"] + after + ["SMD"]
+      numbers += ["SMD"] + columns + ["SMD"]
     }
+    let after =
+      design.map { ", before any design and after ‘\(content.designLabel($0.name))’" } ?? ""
     var table = DataTable(
-      caption: "Baseline characteristics by arm.", spans: spans,
+      caption: "Baseline characteristics by arm\(after).", spans: spans,
       headings: .first("Characteristic", numbers: numbers))
     for inModel in [true, false] {
       let part = rows.filter { $0.design == nil && $0.inModel == inModel }

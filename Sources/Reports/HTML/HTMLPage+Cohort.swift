@@ -7,7 +7,7 @@ extension HTMLPage {
     guard !steps.isEmpty else { return [] }
     var body: [Markup] = []
     if let attrition = figures.attrition { body.append(figure(attrition)) }
-    body.append(table(attritionTable(steps)))
+    body.append(figureData(attritionTable(steps)))
     return body
   }
 
@@ -27,7 +27,7 @@ extension HTMLPage {
       return DataTable.Row(heading: ReportContent.capitalized(step.step), cells: cells)
     }
     return DataTable(
-      caption: "Patients left after each step.", headings: headings,
+      caption: "The steps of \(lastFigure) and the patients left after each.", headings: headings,
       groups: [.init(rows: rows)],
       notes: [
         "Undecidable: excluded because a value that the rule needs is missing. They are not among "

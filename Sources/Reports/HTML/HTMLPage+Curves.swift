@@ -39,7 +39,9 @@ extension HTMLPage {
     let shown = figure(
       curve.figure, data.isEmpty ? "" : "Bands are pointwise confidence intervals.")
     guard !data.isEmpty else { return [shown] }
-    return [shown, details("The numbers of \(lastFigure)", [table(readings(data, curve.figure))])]
+    return [
+      shown, details("The numbers of \(lastFigure)", [figureData(readings(data, curve.figure))]),
+    ]
   }
 
   private func readings(_ curves: [Curve], _ figure: Figure) -> DataTable {

@@ -52,7 +52,7 @@ extension HTMLPage {
       body.append(heading(label, "subgroups", outcome.name, outcome.event ?? ""))
       body += subgroupFigures(outcome.name, outcome.event, label)
       let chosen = within.filter { $0.outcome == outcome.name && $0.event == outcome.event }
-      let tables = EffectTables(content: content, estimates: chosen, hasSubgroups: true)
+      let tables = EffectTables(content: content, estimates: chosen)
       body.append(
         details(
           "All estimates of \(label.lowercasedFirst) in subgroups", self.tables(tables, label))

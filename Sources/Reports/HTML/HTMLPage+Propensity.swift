@@ -74,7 +74,7 @@ extension HTMLPage {
     return standardError < 0.001 ? 5 : standardError < 0.01 ? 4 : 3
   }
 
-  private mutating func histograms() -> [Markup] {
+  private func histograms() -> [Markup] {
     let before = content.propensityModels.map { ("Before any design", $0.value.scores) }
     let after = content.designs.map { (content.designLabel($0.name), $0.value.scores) }
     let panels = (before + after).compactMap { title, histogram in
@@ -96,7 +96,7 @@ extension HTMLPage {
       return DataTable.Row(heading: range, cells: cells)
     }
     return [
-      table(
+      figureData(
         DataTable(
           caption: "Patients (weighted after a design) by propensity score.",
           spans: panels.map { .init(text: $0.title, columns: arms.count) },

@@ -35,10 +35,12 @@ extension HTMLPage {
       text.interval == NumberText.absent
       ? "" : " (\(EstimateText.level(estimate.level)) CI \(text.interval))"
     let unit = text.unit.isEmpty ? "" : text.unit == "%" ? "%" : " \(text.unit)"
+    let sign = text.p.hasPrefix("<") || text.p.hasPrefix(">") ? "p " : "p = "
+    let p = text.p == NumberText.absent ? "" : ", \(sign)\(text.p)"
     return [
       tag(
         "p", class: "headline", .text("\(text.measure) "),
-        tag("strong", .text(text.value + unit)), .text(interval)),
+        tag("strong", .text(text.value + unit)), .text(interval + p)),
       paragraph(comparison(estimate) + meaning(estimate)),
     ]
   }
@@ -91,7 +93,6 @@ extension HTMLPage {
     guard estimate.status == .estimated else { return rows }
     if estimate.design == nil, text.n != NumberText.absent { rows.append(("Patients", text.n)) }
     if text.events != NumberText.absent { rows.append(("Events", text.events)) }
-    if text.p != NumberText.absent { rows.append(("p", text.p)) }
     if !text.variance.isEmpty {
       rows.append(("Standard errors", text.variance == "model" ? "model-based" : text.variance))
     }

@@ -84,7 +84,12 @@ struct HTMLPage {
   /// A table with its number and caption.
   mutating func table(_ table: DataTable) -> Markup {
     tableCount += 1
-    return table.markup(number: tableCount)
+    return table.markup(id: "table-\(tableCount)", number: tableCount)
+  }
+
+  /// The numbers of the figure made last, as a table without a number of its own.
+  func figureData(_ table: DataTable) -> Markup {
+    table.markup(id: "figure-\(figureCount)-data", number: nil)
   }
 
   /// What opens when asked for, and in print.

@@ -59,7 +59,7 @@ enum PageStyle {
     .table{margin:1.25rem 0 1.75rem}
     .scroll{overflow-x:auto}
     table{border-collapse:collapse;font-size:.8125rem;line-height:1.4;font-variant-numeric:tabular-nums lining-nums;
-    min-width:min(100%,26rem)}
+    min-width:min(100%,32rem)}
     caption{text-align:left;padding:0 0 .5rem;font-size:.875rem}
     caption span{display:inline-block;position:sticky;left:0;max-width:min(44rem,calc(100vw - 2.5rem))}
     th,td{padding:.3rem .75rem .3rem 0;text-align:left;vertical-align:baseline;font-weight:400}
@@ -82,6 +82,7 @@ enum PageStyle {
     .warn{color:var(--eq-alert);font-weight:600}
     .good{color:var(--good)}
     .prose{min-width:16rem}
+    .line{white-space:nowrap}
     .short{min-width:9rem}
     .code,td.code{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;font-size:.75rem;
     overflow-wrap:normal}
