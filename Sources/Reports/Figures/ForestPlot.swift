@@ -22,7 +22,7 @@ struct ForestPlot {
   let groups: [Group]
   let content: ReportContent
 
-  /// The rows of one measure (at one time) in everyone; `nil` where none was asked for.
+  /// The rows of one measure (at one time) in everyone; `nil` where there is no number to draw.
   init?(measure: String, at time: Double?, in content: ReportContent) {
     let chosen = content.results.estimates.filter {
       $0.measure == measure && $0.at == time && $0.subgroup == nil
@@ -63,7 +63,7 @@ struct ForestPlot {
     _ measure: String, _ chosen: [Estimate], title: String, in content: ReportContent,
     words: (Estimate, EstimateText) -> (heading: String, label: String)
   ) {
-    guard let first = chosen.first else { return nil }
+    guard let first = chosen.first(where: { $0.status == .estimated }) else { return nil }
     self.measure = measure
     self.title = title
     self.content = content

@@ -87,9 +87,11 @@ struct LovePlot {
           .init(size: 11.5, ink: .muted, bold: true))
         y += 6
       }
-      bands.append((y, y + Double(group.count) * layout.rowHeight))
+      if !layout.isCompact { bands.append((y, y + Double(group.count) * layout.rowHeight)) }
       for row in group {
-        drawRow(row, y: y + layout.rowHeight / 2, in: &drawing, layout)
+        let middle = y + layout.rowHeight / 2
+        if layout.isCompact { bands.append((middle + 1, middle + 17)) }
+        drawRow(row, y: middle, in: &drawing, layout)
         y += layout.rowHeight
       }
     }

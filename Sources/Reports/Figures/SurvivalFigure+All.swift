@@ -15,7 +15,7 @@ extension SurvivalFigure {
       return SurvivalFigure(
         key: key, curves: curves[key] ?? [],
         withheld: rows.first { $0.status == .withheld }.map {
-          "withheld – \($0.reason ?? "by a gate")"
+          "withheld, \(content.readableReason($0.reason ?? "a gate does not hold").lowercasedFirst)"
         },
         remarks: remarks(rows, in: content), in: content)
     }

@@ -17,10 +17,10 @@ extension SurvivalFigure {
     var drawing = Drawing(width: width)
     let headBottom = drawHead(in: &drawing)
     let layout = layout(width: width, top: headBottom)
-    drawAxes(in: &drawing, layout)
     if let withheld {
       drawWithheld(withheld, in: &drawing, layout)
     } else {
+      drawAxes(in: &drawing, layout)
       for curve in curves { drawBand(curve, in: &drawing, layout) }
       for curve in curves { drawCurve(curve, in: &drawing, layout) }
     }
@@ -97,7 +97,7 @@ extension SurvivalFigure {
     let axis = Drawing.Stroke(ink: .rule, width: 1)
     for value in Ticks.linear(0, highest, count: 5) {
       let y = layout.y(value)
-      if value > 0, withheld == nil {
+      if value > 0 {
         drawing.line(layout.plotLeft, y, layout.plotRight, y, .init(ink: .grid, width: 1))
       }
       drawing.text(
@@ -106,7 +106,6 @@ extension SurvivalFigure {
     }
     drawing.line(layout.plotLeft, layout.plotTop, layout.plotLeft, layout.plotBottom, axis)
     drawing.line(layout.plotLeft, layout.plotBottom, layout.plotRight, layout.plotBottom, axis)
-    guard withheld == nil else { return }
     for time in layout.shownTicks {
       let x = layout.x(time)
       drawing.line(x, layout.plotBottom, x, layout.plotBottom + 5, axis)
@@ -120,9 +119,12 @@ extension SurvivalFigure {
   }
 
   private func drawWithheld(_ reason: String, in drawing: inout Drawing, _ layout: Layout) {
-    let middle = (layout.plotLeft + layout.plotRight) / 2
+    drawing.rect(
+      x: 0.5, y: layout.plotTop, width: drawing.width - 1,
+      height: layout.plotBottom - layout.plotTop, stroke: .init(ink: .grid, width: 1))
+    let middle = drawing.width / 2
     let lines = TextWidth.wrap(
-      reason, size: 12, width: layout.plotRight - layout.plotLeft - 30, lines: 4)
+      reason, size: 12, width: drawing.width - 40, lines: 4)
     var y = (layout.plotTop + layout.plotBottom) / 2 - Double(lines.count) * 8
     drawing.text(
       "No curve is shown", x: middle, y: y, .init(size: 13, bold: true, anchor: .middle))

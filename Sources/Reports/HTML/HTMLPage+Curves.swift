@@ -40,7 +40,7 @@ extension HTMLPage {
       curve.figure, data.isEmpty ? "" : "Bands are pointwise confidence intervals.")
     guard !data.isEmpty else { return [shown] }
     return [
-      shown, details("The numbers of \(lastFigure)", [figureData(readings(data, curve.figure))]),
+      shown, numbers([readings(data, curve.figure)]),
     ]
   }
 

@@ -115,7 +115,8 @@ extension HTMLPage {
         heading: ReportContent.capitalized(Self.gateWords(gate.gate)),
         cells: [
           .number(NumberText.fixed(gate.value, decimals)), .text(subject(gate)),
-          .text(threshold), .text(verdict, style: gate.passed ? "good" : "warn"),
+          .text(threshold, style: "line"),
+          .text(verdict, style: gate.passed ? "good line" : "warn line"),
         ])
     }
     return DataTable(

@@ -19,7 +19,7 @@ extension HTMLPage {
           overlap,
           "Each arm’s bars add up to 100%; where one arm has bars and the other none, the arms "
             + "cannot be compared."))
-      body.append(details("The numbers of \(lastFigure)", histograms()))
+      body.append(numbers(histograms()))
     }
     return body
   }
@@ -74,7 +74,7 @@ extension HTMLPage {
     return standardError < 0.001 ? 5 : standardError < 0.01 ? 4 : 3
   }
 
-  private func histograms() -> [Markup] {
+  private func histograms() -> [DataTable] {
     let before = content.propensityModels.map { ("Before any design", $0.value.scores) }
     let after = content.designs.map { (content.designLabel($0.name), $0.value.scores) }
     let panels = (before + after).compactMap { title, histogram in
@@ -96,12 +96,11 @@ extension HTMLPage {
       return DataTable.Row(heading: range, cells: cells)
     }
     return [
-      figureData(
-        DataTable(
-          caption: "Patients (weighted after a design) by propensity score.",
-          spans: panels.map { .init(text: $0.title, columns: arms.count) },
-          headings: .first("Score", numbers: panels.flatMap { _ in arms.map(\.label) }),
-          groups: [.init(rows: rows)]))
+      DataTable(
+        caption: "Patients (weighted after a design) by propensity score.",
+        spans: panels.map { .init(text: $0.title, columns: arms.count) },
+        headings: .first("Score", numbers: panels.flatMap { _ in arms.map(\.label) }),
+        groups: [.init(rows: rows)])
     ]
   }
 }

@@ -93,8 +93,15 @@ struct HTMLPage {
   }
 
   /// What opens when asked for, and in print.
-  func details(_ summary: String, _ body: [Markup]) -> Markup {
-    tag("details", [], [tag("summary", .text(summary)), tag("div", [("class", "inside")], body)])
+  func details(_ summary: String, _ body: [Markup], style: String = "more") -> Markup {
+    tag(
+      "details", [("class", style)],
+      [tag("summary", .text(summary)), tag("div", [("class", "inside")], body)])
+  }
+
+  /// The numbers of the figure made last, which open when asked for and are not printed.
+  func numbers(_ tables: [DataTable]) -> Markup {
+    details("The numbers of \(lastFigure)", tables.map(figureData), style: "numbers")
   }
 
   /// Terms with what they are.

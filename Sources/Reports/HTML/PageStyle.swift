@@ -1,6 +1,6 @@
 /// The style sheet of the page: light and dark, wide and narrow, screen and print.
 enum PageStyle {
-  /// The sheet. It is inside XML, so it may not hold `<` or `&`.
+  /// The sheet, which is inside XML and may not hold `<` or `&`.
   static var text: String {
     """
     :root{\(Ink.variables(dark: false));--soft:#f4f5f7;--link:#0b4f8a;--good:#1c6b45;color-scheme:light dark}
@@ -48,7 +48,7 @@ enum PageStyle {
     .page nav a{color:inherit;text-decoration:none;display:block;padding:.05rem 0}
     .page nav a:hover{text-decoration:underline}
     .page nav ol ol a{color:var(--eq-muted)}
-    .nav-title{font-weight:600;margin:0 0 .5rem}
+    .nav-title{font-weight:600;margin:0 0 .3rem}
     .skip{position:absolute;left:-100rem;top:0;background:var(--eq-paper);padding:.6rem 1rem;z-index:2}
     .skip:focus{left:1rem;top:.5rem}
     section{margin:0 0 3.25rem}
@@ -136,13 +136,19 @@ enum PageStyle {
     .page{padding:1.25rem 1rem 3rem}
     .page header{margin-bottom:1.25rem}
     .page nav>ol{columns:2;column-gap:1.25rem}
-    .page nav a{padding:.3rem 0}
+    .page nav li{margin:0}
+    .page nav a{padding:.45rem 0}
     .drawing .wide{display:none}
     .drawing .compact{display:block}
     .key{padding:1rem 1.1rem;margin-left:-1rem;margin-right:-1rem;border-left:0;border-top:4px solid var(--eq-arm1)}
     .protocol>div{grid-template-columns:minmax(0,1fr)}
     .facts{grid-template-columns:repeat(auto-fit,minmax(8rem,1fr))}
     summary{padding:.8rem 0}
+    .table>.scroll{background:
+    linear-gradient(to right,var(--eq-paper) 40%,transparent) left/2.5rem 100% no-repeat local,
+    linear-gradient(to left,var(--eq-paper) 40%,transparent) right/2.5rem 100% no-repeat local,
+    linear-gradient(to right,var(--eq-grid),transparent) left/.7rem 100% no-repeat scroll,
+    linear-gradient(to left,var(--eq-grid),transparent) right/.7rem 100% no-repeat scroll}
     }
     """
 
@@ -171,6 +177,7 @@ enum PageStyle {
     .drawing .compact{display:none}
     .key{border:1px solid #000;border-left:3pt solid #000;background:none}
     details{border:0;margin:.5rem 0}
+    .numbers{display:none}
     details::details-content{content-visibility:visible;display:block;block-size:auto}
     summary{color:inherit;list-style:none;padding:.2rem 0}
     summary::-webkit-details-marker{display:none}
