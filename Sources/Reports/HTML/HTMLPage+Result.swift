@@ -35,7 +35,7 @@ extension HTMLPage {
       text.interval == NumberText.absent
       ? "" : " (\(EstimateText.level(estimate.level)) CI \(text.interval))"
     let unit = text.unit.isEmpty ? "" : text.unit == "%" ? "%" : " \(text.unit)"
-    let sign = text.p.hasPrefix("<") || text.p.hasPrefix(">") ? "p " : "p = "
+    let sign = text.p.hasPrefix("<") || text.p.hasPrefix(">") ? "p\u{A0}" : "p\u{A0}=\u{A0}"
     let p = text.p == NumberText.absent ? "" : ", \(sign)\(text.p)"
     return [
       tag(

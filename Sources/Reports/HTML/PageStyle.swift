@@ -98,6 +98,7 @@ enum PageStyle {
     font-variant-numeric:tabular-nums lining-nums}
     .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.8rem 1.75rem;margin:1rem 0;
     font-size:.875rem;line-height:1.4}
+    .key .facts{grid-template-columns:repeat(auto-fit,minmax(7.75rem,1fr));margin-bottom:0}
     .facts dt{color:var(--eq-muted);font-size:.8125rem}
     .facts dd{margin:0;font-variant-numeric:tabular-nums lining-nums}
     .protocol{margin:0 0 1rem;font-size:.9375rem;line-height:1.5}
@@ -160,7 +161,8 @@ enum PageStyle {
     .page{display:block;max-width:none;padding:0}
     .page nav,.skip{display:none}
     a{color:inherit;text-decoration:none}
-    h2,h3,caption,figcaption,thead{break-after:avoid}
+    h2,h3,caption,thead,.group,summary,.drawing{break-after:avoid}
+    figcaption{break-before:avoid}
     h2{margin-top:0}
     section{margin-bottom:1.5rem}
     section+section{padding-top:1.25rem}
@@ -173,7 +175,7 @@ enum PageStyle {
     tbody th,.prose,.short{min-width:0}
     .code,td.code{font-size:6.5pt;overflow-wrap:anywhere}
     caption span,.group th span{position:static;max-width:none}
-    .drawing .wide{display:block;min-width:0;max-width:165mm}
+    .drawing .wide{display:block;min-width:0;max-width:160mm}
     .drawing .compact{display:none}
     .key{border:1px solid #000;border-left:3pt solid #000;background:none}
     details{border:0;margin:.5rem 0}
