@@ -7,8 +7,13 @@ internal import Vocabulary
 /// An analysis in words.
 struct AnalysisText {
   private let analysis: AnalysisSection
+  private let unit: String?
 
-  init(_ analysis: AnalysisSection) { self.analysis = analysis }
+  /// An analysis of outcomes whose times have this unit.
+  init(_ analysis: AnalysisSection, unit: String?) {
+    self.analysis = analysis
+    self.unit = unit
+  }
 
   var text: String {
     let designs = analysis.design.map { ReportContent.words($0.value).lowercased() }
@@ -43,6 +48,6 @@ struct AnalysisText {
   }
 
   private func list(_ times: TimesOption) -> String {
-    times.at.map { NumberText.trimmed($0) }.joined(separator: ", ")
+    times.at.map { EstimateText.time($0, unit: unit) }.joined(separator: ", ")
   }
 }

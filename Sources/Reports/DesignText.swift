@@ -23,7 +23,7 @@ struct DesignText {
     parts.append(design.replace ? "with replacement" : "without replacement")
     if !design.replace {
       let order = design.order ?? .standard(for: design.estimand)
-      parts.append("order \(order.rawValue)")
+      parts.append(order.summary)
     }
     if let caliper = design.caliper {
       let number = NumberText.trimmed(caliper, decimals: 4)

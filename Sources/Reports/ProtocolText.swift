@@ -110,7 +110,7 @@ public struct ProtocolText {
       paragraphs: ["The probability of being in the focal arm, by \(model.model.summary)."],
       rows: [
         Row("Terms", model.terms.map(\.text).joined(separator: ", ")),
-        Row("Missing covariates", model.missing.summary),
+        Row("Missing covariates", "\(model.missing.rawValue): \(model.missing.summary)"),
       ])
   }
 
@@ -143,7 +143,9 @@ public struct ProtocolText {
     guard !study.analyses.isEmpty else { return nil }
     var rows = study.analyses.map { analysis in
       let outcomes = analysis.outcome.map { study.outcomes[$0.value]?.label ?? $0.value }
-      return Row(outcomes.joined(separator: ", "), AnalysisText(analysis).text)
+      let units = Set(analysis.outcome.compactMap { study.outcomes[$0.value]?.unit.rawValue })
+      let unit = units.count == 1 ? units.first : nil
+      return Row(outcomes.joined(separator: ", "), AnalysisText(analysis, unit: unit).text)
     }
     if !study.subgroups.isEmpty {
       let names = study.subgroups.map(\.name).joined(separator: " and of ")

@@ -2,7 +2,7 @@ internal import Workflow
 
 /// Every figure of a report.
 public struct FigureSet: Sendable {
-  /// A figure of curves with what it belongs to.
+  /// A figure with what it belongs to.
   struct Curves: Sendable {
     let outcome: String
     let event: String?
@@ -16,6 +16,7 @@ public struct FigureSet: Sendable {
   let love: [(design: String, figure: Figure)]
   let curves: [Curves]
   let forests: [Figure]
+  let subgroupForests: [Curves]
 
   /// Draws what the results allow.
   public init(_ content: ReportContent) {
@@ -35,16 +36,40 @@ public struct FigureSet: Sendable {
         outcome: key.outcome, event: key.event, design: key.design, subgroup: key.subgroup,
         figure: figure.figure(name: name))
     }
-    forests = Self.forestKinds(content).compactMap { measure, time in
+    let kinds = Self.forestKinds(content)
+    forests = kinds.compactMap { measure, time in
       ForestPlot(measure: measure, at: time, in: content)?
         .figure(
           name: slugs.unique("forest", measure, time.map { NumberText.trimmed($0) }))
     }
+    subgroupForests =
+      kinds.first.map { measure, time in
+        Self.subgroupKeys(content).compactMap { key in
+          ForestPlot(measure: measure, at: time, subgroupsOf: key, in: content).map { plot in
+            let name = slugs.unique("subgroups", key.outcome, key.event, key.design ?? "crude")
+            return Curves(
+              outcome: key.outcome, event: key.event, design: key.design, subgroup: nil,
+              figure: plot.figure(name: name))
+          }
+        }
+      } ?? []
   }
 
   /// All of them in the order of the report.
   public var all: [Figure] {
     [attrition, overlap].compactMap { $0 } + love.map(\.figure) + curves.map(\.figure) + forests
+      + subgroupForests.map(\.figure)
+  }
+
+  /// Comparisons with subgroups, in order.
+  private static func subgroupKeys(_ content: ReportContent) -> [SurvivalFigure.Key] {
+    var keys: [SurvivalFigure.Key] = []
+    for estimate in content.results.estimates where estimate.subgroup != nil {
+      let key = SurvivalFigure.Key(
+        outcome: estimate.outcome, event: estimate.event, design: estimate.design, subgroup: nil)
+      if !keys.contains(key) { keys.append(key) }
+    }
+    return keys
   }
 
   /// Each contrast that is asked for, with its time, in order: ratios of hazards, then differences.

@@ -5,15 +5,8 @@ struct ForestPlot {
   /// One contrast.
   struct Row {
     let label: String
-    /// Whether it is a subgroup under the row of its design.
-    let isNested: Bool
     let estimate: Estimate
     let text: EstimateText
-
-    /// The label with its design where that stands in the row above.
-    func fullLabel(_ content: ReportContent) -> String {
-      isNested ? "\(content.designLabel(estimate.design)), \(label)" : label
-    }
   }
 
   /// The rows of one outcome.
@@ -23,53 +16,92 @@ struct ForestPlot {
   }
 
   let measure: String
+  let title: String
   let isRatio: Bool
   let unit: String
   let groups: [Group]
   let content: ReportContent
 
-  /// The rows of one measure (at one time); `nil` where none was asked for.
+  /// The rows of one measure (at one time) in everyone; `nil` where there is no number to draw.
   init?(measure: String, at time: Double?, in content: ReportContent) {
+    let chosen = content.results.estimates.filter {
+      $0.measure == measure && $0.at == time && $0.subgroup == nil
+    }
+    self.init(
+      measure, chosen, title: "\(Self.title(measure, time, content)) by outcome and design",
+      in: content
+    ) { estimate, text in
+      let heading =
+        content.outcomeLabel(estimate.outcome, event: estimate.event)
+        + (time == nil ? "" : " – \(text.measure.lowercasedFirst)")
+      return (heading, content.designLabel(estimate.design))
+    }
+  }
+
+  /// The rows of one measure in the subgroups of one comparison, after that in everyone.
+  init?(
+    measure: String, at time: Double?, subgroupsOf key: SurvivalFigure.Key,
+    in content: ReportContent
+  ) {
+    let all = content.results.estimates.filter {
+      $0.measure == measure && $0.at == time && $0.outcome == key.outcome && $0.event == key.event
+        && $0.design == key.design
+    }
+    let chosen = all.filter { $0.variance == nil || $0.variance == all.first?.variance }
+    guard chosen.contains(where: { $0.subgroup != nil }) else { return nil }
+    let outcome = content.outcomeLabel(key.outcome, event: key.event)
+    let design = content.designLabel(key.design)
+    let title = "\(Self.title(measure, time, content)) in subgroups: \(outcome), \(design)"
+    self.init(measure, chosen, title: title, in: content) { estimate, _ in
+      guard let subgroup = estimate.subgroup else { return ("Everyone", "All patients") }
+      let column = subgroup.split(separator: "=").first.map(String.init) ?? subgroup
+      return ("By \(content.covariateLabel(column))", content.subgroupLabel(subgroup))
+    }
+  }
+
+  private init?(
+    _ measure: String, _ chosen: [Estimate], title: String, in content: ReportContent,
+    words: (Estimate, EstimateText) -> (heading: String, label: String)
+  ) {
+    guard let first = chosen.first(where: { $0.status == .estimated }) else { return nil }
     self.measure = measure
+    self.title = title
     self.content = content
     isRatio = Measure(measure) == .ratio
-    let chosen = content.results.estimates.filter { $0.measure == measure && $0.at == time }
-    guard let first = chosen.first else { return nil }
     unit = EstimateText(first, in: content).unit
     var order: [String] = []
     var rows: [String: [Row]] = [:]
     for estimate in chosen {
       let text = EstimateText(estimate, in: content)
-      let heading =
-        content.outcomeLabel(estimate.outcome, event: estimate.event)
-        + (time == nil ? "" : " – \(text.measure.lowercasedFirst)")
+      var (heading, label) = words(estimate, text)
+      if content.results.arms.count > 2 { label += " · \(text.contrast)" }
       if rows[heading] == nil { order.append(heading) }
-      let subgroup = estimate.subgroup.map(content.subgroupLabel)
-      let isNested =
-        subgroup != nil
-        && rows[heading]?.contains { $0.estimate.design == estimate.design } == true
-      let parts = [
-        isNested ? nil : content.designLabel(estimate.design), subgroup,
-        content.results.arms.count > 2 ? text.contrast : nil,
-      ]
-      let label = parts.compactMap { $0 }.joined(separator: " · ")
-      let row = Row(label: label, isNested: isNested, estimate: estimate, text: text)
-      let last = rows[heading]?.lastIndex { isNested && $0.estimate.design == estimate.design }
-      rows[heading, default: []].insert(row, at: last.map { $0 + 1 } ?? rows[heading]?.count ?? 0)
+      if rows[heading]?.contains(where: { $0.label == label }) == true, !text.variance.isEmpty {
+        label += ", \(text.variance == "model" ? "model-based" : text.variance) errors"
+      }
+      rows[heading, default: []].append(Row(label: label, estimate: estimate, text: text))
     }
     groups = order.map { Group(heading: $0, rows: rows[$0] ?? []) }
+  }
+
+  private static func title(_ measure: String, _ time: Double?, _ content: ReportContent) -> String
+  {
+    guard let time,
+      let first = content.results.estimates.first(where: { $0.measure == measure && $0.at == time })
+    else { return Measure.name(measure) }
+    return EstimateText(first, in: content).measure
   }
 
   func figure(name: String) -> Figure {
     let rows = groups.flatMap { group in
       group.rows.map { row in
-        "\(group.heading), \(row.fullLabel(content)): "
+        "\(group.heading), \(row.label): "
           + (row.text.note.map { "\(row.text.value), \($0)" }
             ?? row.text.phrase(level: row.estimate.level))
       }
     }
     return Figure(
-      name: name, title: "\(Measure.name(measure)) by outcome and design",
+      name: name, title: title,
       description: "A square a contrast with its interval. " + rows.joined(separator: ". ") + ".",
       draw: draw)
   }
@@ -93,7 +125,7 @@ struct ForestPlot {
       isRatio
       ? Ticks.logarithmic(max(low, 0.02), min(high, 50))
       : Ticks.linear(min(0, low), max(0, high, low + 1e-6), count: 5)
-    let labels = groups.flatMap(\.rows).map { TextWidth.of($0.label, size: 12) + 38 }.max() ?? 0
+    let labels = groups.flatMap(\.rows).map { TextWidth.of($0.label, size: 12) + 24 }.max() ?? 0
     let left = isCompact ? 8 : min(max(labels, 110), 260)
     let rows = groups.flatMap(\.rows)
     let sizeWidth = max(rows.map { TextWidth.of(size($0), size: 11.5) }.max() ?? 0, 62) + 18
@@ -147,14 +179,12 @@ struct ForestPlot {
       size: 12, ink: exists ? .ink : .muted, italic: !exists, anchor: .end)
     let mark = layout.isCompact ? y + 9 : y
     if layout.isCompact {
-      let indent = row.isNested ? 12.0 : 0
-      let room = drawing.width - TextWidth.of(number, size: 12) - indent - 14
-      drawing.text(TextWidth.cut(row.label, size: 12, width: room), x: indent, y: y - 5)
+      let room = drawing.width - TextWidth.of(number, size: 12) - 14
+      drawing.text(TextWidth.cut(row.label, size: 12, width: room), x: 0, y: y - 5)
       drawing.text(number, x: drawing.width - 2, y: y - 5, style)
     } else {
-      let indent = row.isNested ? 26.0 : 12
-      let room = layout.x.start - indent - 8
-      drawing.text(TextWidth.cut(row.label, size: 12, width: room), x: indent, y: y + 4)
+      let room = layout.x.start - 20
+      drawing.text(TextWidth.cut(row.label, size: 12, width: room), x: 12, y: y + 4)
       drawing.text(number, x: layout.numberX, y: y + 4, style)
       drawing.text(
         size(row), x: layout.patientsX, y: y + 4, .init(size: 11.5, ink: .muted, anchor: .end))

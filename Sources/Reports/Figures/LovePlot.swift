@@ -76,6 +76,7 @@ struct LovePlot {
       x: Scale(domain: 0...(ticks.last ?? 1), start: left, end: right), top: 48)
     drawLegend(in: &drawing, layout)
     var y = layout.top
+    var bands: [(Double, Double)] = []
     for inModel in [true, false] {
       let group = rows.filter { $0.inModel == inModel }
       if group.isEmpty { continue }
@@ -86,12 +87,15 @@ struct LovePlot {
           .init(size: 11.5, ink: .muted, bold: true))
         y += 6
       }
+      if !layout.isCompact { bands.append((y, y + Double(group.count) * layout.rowHeight)) }
       for row in group {
-        drawRow(row, y: y + layout.rowHeight / 2, in: &drawing, layout)
+        let middle = y + layout.rowHeight / 2
+        if layout.isCompact { bands.append((middle + 1, middle + 17)) }
+        drawRow(row, y: middle, in: &drawing, layout)
         y += layout.rowHeight
       }
     }
-    drawAxis(ticks, from: layout.top - 2, to: y + 4, in: &drawing, layout)
+    drawAxis(ticks, under: bands, at: y + 4, in: &drawing, layout)
     drawing.height = y + 48
     return drawing
   }
@@ -151,8 +155,8 @@ struct LovePlot {
   }
 
   private func drawAxis(
-    _ ticks: [Double], from top: Double, to bottom: Double, in drawing: inout Drawing,
-    _ layout: Layout
+    _ ticks: [Double], under bands: [(Double, Double)], at bottom: Double,
+    in drawing: inout Drawing, _ layout: Layout
   ) {
     let axis = Drawing.Stroke(ink: .rule, width: 1)
     drawing.line(layout.x.start, bottom, layout.x.end, bottom, axis)
@@ -164,7 +168,10 @@ struct LovePlot {
         .init(size: 11.5, ink: .muted, anchor: .middle))
     }
     let limit = layout.x(threshold)
-    drawing.line(limit, top, limit, bottom, .init(ink: .alert, width: 1, dash: "4 3"))
+    for (top, end) in bands {
+      drawing.line(limit, top, limit, end, .init(ink: .alert, width: 1, dash: "4 3"))
+    }
+    drawing.line(limit, bottom - 4, limit, bottom + 5, .init(ink: .alert, width: 1))
     drawing.text(
       layout.isCompact ? "|Standardized mean difference|" : "Absolute standardized mean difference",
       x: (layout.x.start + layout.x.end) / 2, y: bottom + 36, .init(size: 12, anchor: .middle))

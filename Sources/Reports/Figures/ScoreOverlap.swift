@@ -108,7 +108,8 @@ struct ScoreOverlap {
       .init(size: 12, bold: true))
     let histogram = panel.histogram
     guard histogram.upper > histogram.lower else { return }
-    let scale = Scale(domain: histogram.lower...histogram.upper, start: left + 34, end: left + width - 8)
+    let scale = Scale(
+      domain: histogram.lower...histogram.upper, start: left + 34, end: left + width - 8)
     let bandTop = top + 22
     let band = (height - 22) / Double(max(arms.count, 2))
     let high = Ticks.linear(0, tallest, count: 4).last ?? tallest

@@ -15,7 +15,7 @@ extension SurvivalFigure {
       return SurvivalFigure(
         key: key, curves: curves[key] ?? [],
         withheld: rows.first { $0.status == .withheld }.map {
-          "withheld – \($0.reason ?? "by a gate")"
+          "withheld, \(content.readableReason($0.reason ?? "a gate does not hold").lowercasedFirst)"
         },
         remarks: remarks(rows, in: content), in: content)
     }
@@ -34,7 +34,9 @@ extension SurvivalFigure {
     let wanted = rows.filter {
       $0.measure == "hazardRatio" && $0.status == .estimated && $0.arm != nil
     }
-    return wanted.prefix(3).map { row in
+    var pairs: Set<[String?]> = []
+    let firsts = wanted.filter { pairs.insert([$0.arm, $0.referenceArm]).inserted }
+    return firsts.prefix(3).map { row in
       let text = EstimateText(row, in: content)
       let pair = content.results.arms.count > 2 ? ", \(text.contrast)" : ""
       let p =

@@ -17,10 +17,10 @@ extension SurvivalFigure {
     var drawing = Drawing(width: width)
     let headBottom = drawHead(in: &drawing)
     let layout = layout(width: width, top: headBottom)
-    drawAxes(in: &drawing, layout)
     if let withheld {
       drawWithheld(withheld, in: &drawing, layout)
     } else {
+      drawAxes(in: &drawing, layout)
       for curve in curves { drawBand(curve, in: &drawing, layout) }
       for curve in curves { drawCurve(curve, in: &drawing, layout) }
     }
@@ -97,7 +97,7 @@ extension SurvivalFigure {
     let axis = Drawing.Stroke(ink: .rule, width: 1)
     for value in Ticks.linear(0, highest, count: 5) {
       let y = layout.y(value)
-      if value > 0, withheld == nil {
+      if value > 0 {
         drawing.line(layout.plotLeft, y, layout.plotRight, y, .init(ink: .grid, width: 1))
       }
       drawing.text(
@@ -106,7 +106,6 @@ extension SurvivalFigure {
     }
     drawing.line(layout.plotLeft, layout.plotTop, layout.plotLeft, layout.plotBottom, axis)
     drawing.line(layout.plotLeft, layout.plotBottom, layout.plotRight, layout.plotBottom, axis)
-    guard withheld == nil else { return }
     for time in layout.shownTicks {
       let x = layout.x(time)
       drawing.line(x, layout.plotBottom, x, layout.plotBottom + 5, axis)
@@ -120,9 +119,12 @@ extension SurvivalFigure {
   }
 
   private func drawWithheld(_ reason: String, in drawing: inout Drawing, _ layout: Layout) {
-    let middle = (layout.plotLeft + layout.plotRight) / 2
+    drawing.rect(
+      x: 0.5, y: layout.plotTop, width: drawing.width - 1,
+      height: layout.plotBottom - layout.plotTop, stroke: .init(ink: .grid, width: 1))
+    let middle = drawing.width / 2
     let lines = TextWidth.wrap(
-      reason, size: 12, width: layout.plotRight - layout.plotLeft - 30, lines: 4)
+      reason, size: 12, width: drawing.width - 40, lines: 4)
     var y = (layout.plotTop + layout.plotBottom) / 2 - Double(lines.count) * 8
     drawing.text(
       "No curve is shown", x: middle, y: y, .init(size: 13, bold: true, anchor: .middle))
@@ -158,26 +160,39 @@ extension SurvivalFigure {
 
   private func band(_ curve: Curve, _ range: ClosedRange<Int>, _ layout: Layout) -> String {
     let n = Drawing.number
-    var top = ""
-    var back: [String] = []
+    var steps: [(x: Double, top: Double, bottom: Double)] = []
     for index in range {
       guard let (lower, upper) = limits(curve, index) else { continue }
-      let next = index + 1 < curve.time.count ? curve.time[index + 1] : curve.lastTime
-      let from = n(layout.x(curve.time[index]))
-      let to = n(layout.x(max(next, curve.time[index])))
-      top += "\(top.isEmpty ? "M" : "L")\(from) \(n(layout.y(upper)))H\(to)"
-      back.append("L\(to) \(n(layout.y(lower)))H\(from)")
+      let (top, bottom) = (layout.y(upper), layout.y(lower))
+      let moved = steps.last.map { max(abs($0.top - top), abs($0.bottom - bottom)) }
+      if let moved, moved < Self.visible, index != range.upperBound { continue }
+      steps.append((layout.x(curve.time[index]), top, bottom))
     }
-    return top + back.reversed().joined() + "Z"
+    guard let first = steps.first, let last = steps.last else { return "" }
+    let next = range.upperBound + 1
+    let end = next < curve.time.count ? curve.time[next] : curve.lastTime
+    var data = "M\(n(first.x)) \(n(first.top))"
+    for step in steps.dropFirst() { data += "H\(n(step.x))V\(n(step.top))" }
+    data += "H\(n(max(layout.x(end), last.x)))V\(n(last.bottom))"
+    for index in steps.indices.dropFirst().reversed() {
+      data += "H\(n(steps[index].x))V\(n(steps[index - 1].bottom))"
+    }
+    return data + "H\(n(first.x))Z"
   }
+
+  /// Steps that move by less than this are drawn with the next one.
+  private static let visible = 0.25
 
   private func drawCurve(_ curve: Curve, in drawing: inout Drawing, _ layout: Layout) {
     let n = Drawing.number
     var data = ""
+    var last: Double?
     for (time, value) in zip(curve.time, curve.value) where time.isFinite && value.isFinite {
+      let y = layout.y(min(max(value, 0), highest))
+      if let last, abs(last - y) < Self.visible { continue }
       let x = n(layout.x(time))
-      let y = n(layout.y(min(max(value, 0), highest)))
-      data += data.isEmpty ? "M\(x) \(y)" : "H\(x)V\(y)"
+      data += data.isEmpty ? "M\(x) \(n(y))" : "H\(x)V\(n(y))"
+      last = y
     }
     if !data.isEmpty { data += "H\(n(layout.x(max(curve.lastTime, 0))))" }
     drawing.path(

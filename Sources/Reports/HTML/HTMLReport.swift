@@ -1,108 +1,61 @@
 internal import Workflow
 
-/// The report as one page that needs nothing else: no script, no font, no request.
+/// The report of a run as one self-contained page, for a browser or for print.
 ///
-/// It is written as well-formed XML that HTML parsers read alike; light or dark as the reader
-/// prefers, on paper, and on a phone.
+/// The page is well-formed XML, asks nothing of the network and runs no script. It holds nothing
+/// that differs between two runs of the same study by the same program.
 public struct HTMLReport {
-  let content: ReportContent
-  let figures: FigureSet
-  private var tableCount = 0
-  private var figureCount = 0
+  private let page: HTMLPage
 
-  /// A page of this content with these figures.
-  public init(_ content: ReportContent, figures: FigureSet) {
-    self.content = content
-    self.figures = figures
+  /// The page of a report.
+  public init(_ content: ReportContent) {
+    self.init(content, FigureSet(content))
   }
 
-  /// The text of the page.
-  public func html() -> String {
-    var page = self
-    return page.page()
+  init(_ content: ReportContent, _ figures: FigureSet) {
+    page = HTMLPage(content, figures)
   }
 
-  /// A section of the page with its place in the contents.
-  struct Part {
-    let id: String
-    let heading: String
-    let body: [Markup]
+  /// The page.
+  public var text: String { "<!DOCTYPE html>\n" + document.rendered() + "\n" }
+
+  private var document: Markup {
+    tag(
+      "html", [("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", "en")],
+      [head, tag("body", tag("a", [("class", "skip"), ("href", "#main")], [Self.skip]), body)])
   }
 
-  private mutating func page() -> String {
-    let parts = [
-      protocolPart(), cohortPart(), patientsPart(), propensityPart(), balancePart(),
-      curvesPart(), contrastsPart(), estimatesPart(), furtherPart(), findingsPart(),
-      provenancePart(),
-    ].compactMap { $0 }
-    let head = tag(
-      "head",
-      tag("meta", [("charset", "utf-8")], []),
-      tag(
-        "meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")], []),
-      tag("meta", [("name", "color-scheme"), ("content", "light dark")], []),
-      tag("title", .text(content.results.title)),
-      tag("style", .raw(HTMLStyle.sheet)))
-    let body = tag(
-      "body",
-      tag("a", [("class", "skip"), ("href", "#content")], ["Skip to the report"]),
-      tag("div", class: "page", contents(parts), main(parts)))
-    let html = tag(
-      "html", [("lang", "en"), ("xmlns", "http://www.w3.org/1999/xhtml")], [head, body])
-    return "<!DOCTYPE html>\n\(html.rendered())\n"
-  }
+  private static let skip: Markup = "Skip to the report"
 
-  private func contents(_ parts: [Part]) -> Markup {
-    let entries = [("result", "Main result")] + parts.map { ($0.id, $0.heading) }
-    return tag(
-      "nav", [("aria-label", "Contents")],
-      [
-        tag("p", class: "nav-title", "Contents"),
-        tag("ol", [], entries.map { tag("li", tag("a", [("href", "#\($0.0)")], [.text($0.1)])) }),
-      ])
-  }
+  private static let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
-  private func main(_ parts: [Part]) -> Markup {
-    let sections = parts.map { part in
-      tag("section", [("id", part.id)], [tag("h2", .text(part.heading))] + part.body)
+  private var head: Markup {
+    func meta(_ name: String, _ content: String) -> Markup {
+      tag("meta", [("name", name), ("content", content)], [])
     }
     return tag(
-      "main", [("id", "content")],
-      [
-        tag(
-          "header", [],
-          [
-            tag("p", class: "kicker", "Comparative study"),
-            tag("h1", .text(content.results.title)),
-            content.results.question.map { tag("p", class: "question", .text($0)) } ?? .group([]),
-          ]), resultBox(),
-      ] + sections)
+      "head", tag("meta", [("charset", "utf-8")], []),
+      tag("meta", [("http-equiv", "Content-Security-Policy"), ("content", Self.policy)], []),
+      meta("viewport", "width=device-width, initial-scale=1"), meta("color-scheme", "light dark"),
+      meta("generator", "Equipoise" + (page.content.record.map { " \($0.version)" } ?? "")),
+      tag("link", [("rel", "icon"), ("href", "data:,")], []),
+      tag("title", .text(page.content.results.title)), tag("style", .raw(PageStyle.text)))
   }
 
-  mutating func add(_ table: HTMLTable) -> Markup {
-    tableCount += 1
-    return table.markup(number: tableCount)
-  }
-
-  mutating func add(_ figure: Figure, note: String = "") -> Markup {
-    figureCount += 1
-    let caption = tag(
-      "figcaption", tag("b", .text("Figure \(figureCount). ")), .text(figure.title + "."),
-      .text(note.isEmpty ? "" : " " + note))
-    return tag("figure", [("id", "figure-\(figure.name)")], [figure.inline, caption])
-  }
-
-  func details(_ summary: String, _ children: [Markup]) -> Markup {
-    tag("details", [], [tag("summary", .text(summary))] + children)
-  }
-
-  func paragraph(_ text: String) -> Markup { tag("p", .text(text)) }
-
-  func definitions(_ rows: [(term: String, definition: String)]) -> Markup {
+  private var body: Markup {
     tag(
-      "dl", [],
-      rows.map { row in
-        tag("div", tag("dt", .text(row.term)), tag("dd", .text(row.definition)))
-      })
+      "div", class: "page", page.header, page.contents,
+      tag("main", [("id", "main")], page.sections.map(\.markup)), footer)
+  }
+
+  private var footer: Markup {
+    let program = page.content.record.map { "Equipoise \($0.version)" } ?? "Equipoise"
+    return tag(
+      "footer",
+      tag(
+        "p",
+        .text(
+          "Made by \(program) from the study ‘\(page.content.results.study)’. Every number on this "
+            + "page is in results.json beside it, with all its digits.")))
   }
 }

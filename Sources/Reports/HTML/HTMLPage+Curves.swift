@@ -1,0 +1,81 @@
+internal import Workflow
+
+extension HTMLPage {
+  /// Curves by outcome: the first design in full view, the others to be opened.
+  mutating func curves() -> [Markup] {
+    var body: [Markup] = []
+    for outcome in outcomes(figures.curves.map { ($0.outcome, $0.event) }) {
+      let all = figures.curves.filter {
+        $0.outcome == outcome.name && $0.event == outcome.event && $0.subgroup == nil
+      }
+      guard let first = all.first else { continue }
+      let label = content.outcomeLabel(outcome.name, event: outcome.event)
+      body.append(heading(label, "survival", outcome.name, outcome.event ?? ""))
+      body += curve(first)
+      let others = all.dropFirst()
+      guard !others.isEmpty else { continue }
+      var inside: [Markup] = []
+      for other in others { inside += curve(other) }
+      body.append(details("\(label) under the other designs (\(others.count))", inside))
+    }
+    return body
+  }
+
+  /// Outcomes with their events in the order of first mention.
+  func outcomes(_ names: [(String, String?)]) -> [(name: String, event: String?)] {
+    var result: [(name: String, event: String?)] = []
+    for (name, event) in names
+    where !result.contains(where: { $0.name == name && $0.event == event }) {
+      result.append((name, event))
+    }
+    return result
+  }
+
+  private mutating func curve(_ curve: FigureSet.Curves) -> [Markup] {
+    let data = content.results.curves.filter {
+      $0.outcome == curve.outcome && $0.event == curve.event && $0.design == curve.design
+        && $0.subgroup == curve.subgroup
+    }
+    let shown = figure(
+      curve.figure, data.isEmpty ? "" : "Bands are pointwise confidence intervals.")
+    guard !data.isEmpty else { return [shown] }
+    return [
+      shown, numbers([readings(data, curve.figure)]),
+    ]
+  }
+
+  private func readings(_ curves: [Curve], _ figure: Figure) -> DataTable {
+    let ordered = curves.sorted { content.armIndex($0.arm) < content.armIndex($1.arm) }
+    let times = Set(ordered.flatMap(\.riskTable.time)).sorted()
+    let rows = times.map { time in
+      DataTable.Row(
+        heading: EstimateText.time(time, unit: ordered.first?.unit),
+        cells: ordered.flatMap { reading($0, at: time) })
+    }
+    return DataTable(
+      caption: "\(figure.title): patients at risk and the curve, in per cent.",
+      spans: ordered.map { .init(text: content.armLabel($0.arm), columns: 2) },
+      headings: .first("Time", numbers: ordered.flatMap { _ in ["At risk", "% (interval)"] }),
+      groups: [.init(rows: rows)],
+      notes: ["\(NumberText.absent) after the last patient, and where there is no interval."])
+  }
+
+  private func reading(_ curve: Curve, at time: Double) -> [DataTable.Cell] {
+    let risk = curve.riskTable
+    let atRisk = risk.time.firstIndex(of: time).flatMap {
+      risk.atRisk.indices.contains($0) ? risk.atRisk[$0] : nil
+    }
+    let absent = DataTable.Cell.number(NumberText.absent)
+    let step = curve.time.lastIndex { $0 <= time }
+    guard time <= curve.lastTime, let step, curve.value.indices.contains(step) else {
+      return [.number(NumberText.count(atRisk)), absent]
+    }
+    let limits = [curve.lower, curve.upper].map { values in
+      NumberText.percent(values.indices.contains(step) ? values[step] : nil)
+    }
+    let value = NumberText.percent(curve.value[step])
+    let isKnown = limits != [NumberText.absent, NumberText.absent]
+    let interval = isKnown ? " (\(limits.joined(separator: " to ")))" : ""
+    return [.number(NumberText.count(atRisk)), .number(value + interval)]
+  }
+}
