@@ -82,7 +82,8 @@ struct HostileContentTests {
       results.curves[index].upper[results.curves[index].upper.count - 1] = .nan
     }
     for file in ReportFiles.files(Sample.content(of: results)) {
-      let words = try XMLTree.parse(file.contents).text
+      let isMarkup = !file.path.hasSuffix(".csv")
+      let words = isMarkup ? try XMLTree.parse(file.contents).text : file.contents
       let found = try words.firstMatch(
         of: Regex("(?i)\\b(nan|inf|infinity|nil|null)\\b|Optional\\("))
       #expect(found == nil, "\(file.path)")
