@@ -37,6 +37,21 @@ extension FindingCatalogue {
       """
     ),
     (
+      "trimmed-subset",
+      """
+      A design leaves out patients whose propensity lies outside 'trim'. The estimate speaks of the
+      others only: patients who could well have had either treatment.
+      """
+    ),
+    (
+      "follow-up-differs",
+      """
+      The median follow-up of one arm is at least one and a half times that of the other, as is usual
+      with historical controls. Later parts of the curves then rest on one arm. Compare both at times
+      that both were followed to (survival, rmst), and ask whether events were looked for alike.
+      """
+    ),
+    (
       "gate-failed",
       """
       A gate of the study does not hold for a design. With 'action: report' its estimates are shown

@@ -16,6 +16,10 @@ enum FindingMessage {
     isWithheld: Bool)
   case fewEffective(design: String, arm: String, effective: Double, patients: Int)
   case nonProportional(outcome: String, design: String?, p: Double)
+  case followUp(
+    outcome: String, design: String?, unit: String, focal: (arm: String, median: Double),
+    reference: (arm: String, median: Double))
+  case trimmedSubset(design: String, trimmed: Int, of: Int, population: String)
   case eventAtZero(outcome: String, events: Int, censored: Int)
   case outcomeMissing(outcome: String, count: Int)
   case subgroupSkipped(column: String, levels: Int)
@@ -76,6 +80,18 @@ enum FindingMessage {
       (
         "few-effective-patients", .warning,
         "under '\(design)' the \(patients) patients of \(arm) weigh as much as \(Self.fixed(effective, 1))",
+        nil
+      )
+    case .followUp(let outcome, let design, let unit, let focal, let reference):
+      (
+        "follow-up-differs", .warning,
+        "\(design.map { "under '\($0)'" } ?? "before any design"), follow-up of '\(outcome)' differs: median \(Self.number(focal.median, 3)) \(unit) in \(focal.arm), \(Self.number(reference.median, 3)) in \(reference.arm)",
+        nil
+      )
+    case .trimmedSubset(let design, let trimmed, let total, let population):
+      (
+        "trimmed-subset", .warning,
+        "'\(design)' leaves out \(trimmed) of \(total) patients by their propensity: the estimand is \(population)",
         nil
       )
     case .nonProportional(let outcome, let design, let p):

@@ -15,7 +15,7 @@ extension Pipeline {
   }
 
   private func dropped(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {
-    guard case .matching(let matching) = design.design else { return [] }
+    guard case .matching(let matching) = design.design else { return trimmed(design, cohort) }
     var findings: [FindingMessage] = []
     let group = matching.estimand.focalIsTreated ? 1 : 0
     let name = cohort.armNames[group]
@@ -32,6 +32,16 @@ extension Pipeline {
       if reused > 0 { findings.append(.withReplacement(design: design.name, reused: reused)) }
     }
     return findings
+  }
+
+  private func trimmed(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {
+    let count = design.weights.count { $0 == 0 }
+    guard count > 0 else { return [] }
+    return [
+      .trimmedSubset(
+        design: design.name, trimmed: count, of: cohort.count,
+        population: design.result.targetPopulation ?? "")
+    ]
   }
 
   private func imbalance(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {

@@ -24,7 +24,9 @@ extension Pipeline {
     for design in designs { results.designs[design.name] = design.result }
     results.estimates = analyses.estimates
     results.curves = analyses.curves
-    results.findings = accepted(findings + nonProportional(analyses.estimates)).map { finding in
+    results.findings = accepted(
+      findings + nonProportional(analyses.estimates) + followUp(analyses.estimates, cohort)
+    ).map { finding in
       Results.Finding(
         id: finding.id, severity: finding.severity.rawValue, message: finding.message,
         place: relative(finding.place))
@@ -45,6 +47,32 @@ extension Pipeline {
     return Results.AttritionStep(
       step: step.name, rule: step.rule, remaining: step.total.remaining,
       excluded: step.total.excluded, unknown: step.total.unknown, byArm: byArm)
+  }
+
+  /// The ratio of median follow-up times from which on it is a finding.
+  static let notableFollowUpRatio = 1.5
+
+  /// A finding for each outcome and design whose arms were followed for very different times.
+  private func followUp(_ estimates: [Estimate], _ cohort: AnalysisCohort) -> [Diagnostic] {
+    let medians = estimates.filter {
+      $0.measure == EffectMeasure.medianFollowUp.rawValue && $0.subgroup == nil
+    }
+    var seen: Set<[String?]> = []
+    var findings: [Diagnostic] = []
+    for focal in medians where focal.arm == cohort.armNames[1] {
+      let other = medians.first {
+        $0.outcome == focal.outcome && $0.design == focal.design && $0.arm == cohort.armNames[0]
+      }
+      guard let a = focal.estimate, let b = other?.estimate, min(a, b) > 0,
+        max(a, b) / min(a, b) >= Self.notableFollowUpRatio,
+        seen.insert([focal.outcome, focal.design]).inserted
+      else { continue }
+      let finding = FindingMessage.followUp(
+        outcome: focal.outcome, design: focal.design, unit: focal.unit ?? "",
+        focal: (cohort.armLabels[1], a), reference: (cohort.armLabels[0], b))
+      findings.append(finding.diagnostic(at: study.outcomes.place(of: focal.outcome)))
+    }
+    return findings
   }
 
   /// A finding for each outcome and design whose hazard ratio changes over time.
