@@ -25,7 +25,7 @@ extension HTMLPage {
 
   private mutating func tables(_ tables: EffectTables, _ label: String) -> [Markup] {
     var body: [Markup] = []
-    if let contrasts = tables.contrasts("Effects on \(label.lowercasedFirst)\(pair).") {
+    if let contrasts = tables.contrasts("Effects on \(label)\(pair).") {
       body.append(table(contrasts))
     }
     if let byArm = tables.byArm("\(label) by arm.") { body.append(table(byArm)) }
@@ -34,7 +34,7 @@ extension HTMLPage {
 
   private var pair: String {
     guard content.results.arms.count == 2 else { return "" }
-    return ": \(content.focalLabel.lowercasedFirst) vs \(content.referenceLabel.lowercasedFirst)"
+    return ": \(content.focalLabel) vs \(content.referenceLabel)"
   }
 
   /// The same within subgroups.
@@ -55,7 +55,7 @@ extension HTMLPage {
       let tables = EffectTables(content: content, estimates: chosen)
       body.append(
         details(
-          "All estimates of \(label.lowercasedFirst) in subgroups", self.tables(tables, label))
+          "All estimates of \(label) in subgroups", self.tables(tables, label))
       )
     }
     return body

@@ -60,12 +60,12 @@ extension HTMLPage {
   private func comparison(_ estimate: Estimate) -> String {
     guard let arm = estimate.arm else { return "" }
     guard let reference = estimate.referenceArm else { return "\(content.armLabel(arm))." }
-    return "\(content.armLabel(arm)) compared with \(content.armLabel(reference).lowercasedFirst)."
+    return "\(content.armLabel(arm)) compared with \(content.armLabel(reference))."
   }
 
   private func meaning(_ estimate: Estimate) -> String {
     guard let arm = estimate.arm, estimate.referenceArm != nil else { return "" }
-    let label = content.armLabel(arm).lowercasedFirst
+    let label = content.armLabel(arm)
     switch Measure(estimate.measure) {
     case .ratio where estimate.measure == "hazardRatio":
       return " Below 1 the event comes at a lower rate with \(label), above 1 at a higher rate."

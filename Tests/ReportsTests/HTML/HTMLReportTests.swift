@@ -85,7 +85,7 @@ struct HTMLReportTests {
     let key = try #require(page.elements("div", class: "key").first)
     let headline = try #require(key.elements("p", class: "headline").first)
     #expect(headline.text == "Hazard ratio 0.80 (95% CI 0.67 to 0.95), p\u{A0}=\u{A0}0.012")
-    #expect(key.text.contains("Hormonal therapy compared with no hormonal therapy."))
+    #expect(key.text.contains("Hormonal therapy compared with No hormonal therapy."))
     #expect(key.text.contains("for whom a match was found (matched-ATT)"))
     #expect(key.text.contains("439"))
   }
