@@ -105,8 +105,7 @@ extension ExpressionFault {
     case .badDate: "dates are written year-month-day"
     case .unknownUnit: "durations are written 100d, 3w, 4.5mo or 2y"
     case .unknownColumn(let name, let known): Self.help(column: name, known)
-    case .unknownFunction(let name):
-      Suggestion.help(for: name, in: ExpressionFunction.allCases.map(\.rawValue))
+    case .unknownFunction(let name): Self.help(function: name)
     case .argumentCount(let function, _), .argument(let function, _): "write \(function.signature)"
     case .operands(_, _, _, let hint), .needsFlag(_, _, _, let hint), .expected(_, _, _, let hint):
       hint?.phrase
@@ -133,6 +132,15 @@ extension ExpressionFault {
     case ":": "a range is written a..b"
     case "{", "}": "a list is written [a, b]"
     default: nil
+    }
+  }
+
+  private static func help(function name: String) -> String? {
+    switch name {
+    case "is.na", "is_na": "write x is missing"
+    case "ifelse", "if_else", "case_when": "write if … then … else …"
+    case "c": "a list is written [a, b]"
+    default: Suggestion.help(for: name, in: ExpressionFunction.allCases.map(\.rawValue))
     }
   }
 

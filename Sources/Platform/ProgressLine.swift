@@ -2,7 +2,7 @@ private import Foundation
 
 /// One line on standard error that says what is being done, while it takes longer than a moment.
 ///
-/// A stage shows only after ``delay``, and leaves nothing behind; where standard error is no terminal,
+/// It shows once there has been work for ``delay``, and leaves nothing behind; where standard error is no terminal,
 /// nothing is ever shown.
 public final class ProgressLine: Sendable {
   private struct Stage {
@@ -14,6 +14,8 @@ public final class ProgressLine: Sendable {
   private struct State {
     var stages: [Stage] = []
     var isTicking = false
+    /// Since when there has been work without a pause.
+    var busy = Stopwatch()
     var isShown = false
     var frame = 0
   }
@@ -32,7 +34,7 @@ public final class ProgressLine: Sendable {
   ///
   /// - Parameters:
   ///   - terminal: what it can show.
-  ///   - delay: how long a stage lasts before it shows.
+  ///   - delay: how long work goes on, in one stage or several, before it shows.
   ///   - write: writes to it.
   public init(
     terminal: Terminal, delay: Duration = .seconds(1), write: @escaping @Sendable (String) -> Void
@@ -67,6 +69,7 @@ public final class ProgressLine: Sendable {
 
   private func begin(_ title: String) {
     let starts = state.withLock { state in
+      if !state.isTicking { state.busy = Stopwatch() }
       state.stages.append(Stage(title: title, watch: Stopwatch(), share: nil))
       defer { state.isTicking = true }
       return !state.isTicking
@@ -93,7 +96,7 @@ public final class ProgressLine: Sendable {
         state.isTicking = false
         return false
       }
-      if stage.watch.elapsed >= delay {
+      if state.busy.elapsed >= delay {
         write(
           "\r" + Self.line(stage.title, stage.watch.seconds, stage.share, state.frame, terminal))
         state.isShown = true

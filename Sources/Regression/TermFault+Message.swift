@@ -47,8 +47,11 @@ extension TermFault {
     switch self {
     case .unclosedParenthesis:
       "inside […] or {…}, a term with a comma must stand between quotes"
-    case .unknownFunction(let name):
-      Suggestion.help(for: name, in: TermFunction.allCases.map(\.rawValue))
+    case .unknownFunction(let name): Self.help(function: name)
+    case .notANumber(let text) where text.first?.isLetter ?? false:
+      "arguments are numbers without names, as in ns(x, 3)"
+    case .unexpected("+"), .unexpected("~"):
+      "covariates are the elements of a list, as in [age, sex]; an interaction is age:sex"
     case .unexpected:
       "a column's name with other characters than letters, digits, '_' and '.' is written between"
         + " backquotes"
@@ -56,6 +59,15 @@ extension TermFault {
     case .badKnotCount(let function, _, _), .badKnots(let function, _):
       "for example \(function.example)"
     default: nil
+    }
+  }
+
+  private static func help(function name: String) -> String? {
+    switch name {
+    case "factor", "as.factor", "C":
+      "write the column alone; levels given under data.columns make it a category"
+    case "I": "write the power alone, as in age^2"
+    default: Suggestion.help(for: name, in: TermFunction.allCases.map(\.rawValue))
     }
   }
 }

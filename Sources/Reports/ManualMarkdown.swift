@@ -76,7 +76,7 @@ public struct ManualMarkdown {
 
   private func explanations(ofFindings isFinding: Bool) -> String {
     FindingCatalogue.entries.filter { $0.isFinding == isFinding }.map { entry in
-      "- `\(entry.id)`: \(entry.explanation.split(separator: "\n").joined(separator: " "))\n"
+      "- `\(entry.id)`: \(entry.explanation)\n"
     }.joined()
   }
 

@@ -74,8 +74,11 @@ public struct ManualText {
     }
     guard !meanings.isEmpty else { return "" }
     let widest = meanings.map(\.word.count).max() ?? 0
+    let margin = String(repeating: " ", count: 4 + widest + 2)
     let lines = meanings.map { meaning in
-      "    \(ReportText.padded(meaning.word, to: widest))  \(meaning.summary)\n"
+      let summary = ReportText.wrapped(meaning.summary, width: width, indent: margin)
+      return "    \(ReportText.padded(meaning.word, to: widest))  "
+        + summary.dropFirst(margin.count) + "\n"
     }
     return "\n" + lines.joined()
   }

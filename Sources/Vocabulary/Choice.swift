@@ -50,8 +50,7 @@ extension TaggedSections {
       return nil
     }
     guard let tagged = node[tag] else {
-      let known = choices.flatMap(\.words).map(\.word).joined(separator: ", ")
-      reader.report(.missingKey(tag, in: key, summary: "one of \(known)"), at: node.place)
+      reportMissingTag(entries, key, node.place, &reader)
       return nil
     }
     let word = tagged.scalarText ?? ""
@@ -74,6 +73,23 @@ extension TaggedSections {
     var section = node
     section.content = .mapping(kept)
     return choice.read(section, key, &reader)
+  }
+
+  /// Points at the key that was most likely meant to be the tag, else at the section.
+  private static func reportMissingTag(
+    _ entries: [Node.Entry], _ key: String, _ place: Place?, _ reader: inout NodeReader
+  ) {
+    let known = choices.flatMap(\.keys)
+    let misspelt = entries.first { entry in
+      !known.contains(entry.key) && Suggestion.nearest(to: entry.key, in: [tag]) != nil
+    }
+    if let misspelt {
+      reader.report(
+        .unknownKey(misspelt.key, in: key, known: [tag]), at: misspelt.keyPlace ?? place)
+    } else {
+      let words = choices.flatMap(\.words).map(\.word).joined(separator: ", ")
+      reader.report(.missingKey(tag, in: key, summary: "one of \(words)"), at: place)
+    }
   }
 }
 

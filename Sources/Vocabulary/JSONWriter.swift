@@ -1,3 +1,5 @@
+private import Diagnostics
+
 /// Writes nodes as JSON: plain scalars as they are, quoted ones as strings.
 public enum JSONWriter {
   /// The JSON text of a node, indented by two spaces, without a final line end.
@@ -10,14 +12,14 @@ public enum JSONWriter {
   private static func write(_ node: Node, indent: String, to text: inout String) {
     switch node.content {
     case .empty: text += "null"
-    case .scalar(let scalar, let isQuoted): text += isQuoted ? quoted(scalar) : scalar
+    case .scalar(let scalar, let isQuoted): text += isQuoted ? JSONString.quoted(scalar) : scalar
     case .sequence(let elements):
       writeGroup(elements, "[", "]", indent: indent, to: &text) { element, inner, text in
         write(element, indent: inner, to: &text)
       }
     case .mapping(let entries):
       writeGroup(entries, "{", "}", indent: indent, to: &text) { entry, inner, text in
-        text += "\(quoted(entry.key)): "
+        text += "\(JSONString.quoted(entry.key)): "
         write(entry.value, indent: inner, to: &text)
       }
     }
@@ -39,24 +41,5 @@ public enum JSONWriter {
       body(element, inner, &text)
     }
     text += "\n\(indent)\(close)"
-  }
-
-  /// A JSON string.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case _ where scalar.value < 0x20:
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -30,10 +30,13 @@ public struct Manual: Sendable {
     self.entries = entries
   }
 
-  /// The entries of a name, or of a path.
+  /// The entries of a name, or of a path, in which names of the author's choice may be left out or
+  /// written.
   public func entries(named name: String) -> [Entry] {
     let exact = entries.filter { $0.path == name }
-    return exact.isEmpty ? entries.filter { $0.name == name } : exact
+    if !exact.isEmpty { return exact }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return entries.filter { $0.name == name || (parts.count > 1 && $0.isAt(parts)) }
   }
 
   /// Every name once, in order.
@@ -99,5 +102,14 @@ public struct Manual: Sendable {
           path: path, name: meaning.word, summary: meaning.summary, shape: nil, isRequired: false,
           standard: nil, condition: nil))
     }
+  }
+}
+
+extension Manual.Entry {
+  /// Whether the entry stands at a path with any name, or none, for each `NAME`.
+  fileprivate func isAt(_ parts: [Substring]) -> Bool {
+    let own = path.split(separator: ".")
+    if own.filter({ $0 != "NAME" }) == parts { return true }
+    return own.count == parts.count && zip(own, parts).allSatisfy { $0 == "NAME" || $0 == $1 }
   }
 }

@@ -1,3 +1,5 @@
+private import Diagnostics
+
 /// A part of a study that is written as keys with values, declared as a table of fields.
 public protocol Section: NodeCodable {
   /// Its name in documentation, in lower camel case.
@@ -46,7 +48,9 @@ extension Section {
     _ node: Node, key: String, _ reader: inout NodeReader
   ) -> Self? {
     guard let shorthand, !node.isEmpty else {
-      reader.report(.badValue(key: key, expected: shape.phrase, found: node), at: node.place)
+      reader.report(
+        .badValue(key: key, expected: shape.phrase, found: node, keys: fields.map(\.key)),
+        at: node.place)
       return nil
     }
     var section = Self()
@@ -69,6 +73,7 @@ extension Section {
     calling names: [String: String] = [:], _ reader: inout NodeReader
   ) {
     var seen: Set<String> = []
+    var misspelt: Set<String> = []
     let torn = node.isFlow ? Self.torn(entries) : [:]
     for (index, entry) in entries.enumerated() where !ignored.contains(entry.key) {
       if let isStart = torn[index] {
@@ -85,6 +90,8 @@ extension Section {
           node.isFlow && entry.value.isEmpty
           ? .tornExpression(entry.key, in: key) : .unknownKey(entry.key, in: key, known: known)
         reader.report(fault, at: entry.keyPlace)
+        // The key that was most likely meant is not missed as well.
+        if let meant = Suggestion.nearest(to: entry.key, in: known) { misspelt.insert(meant) }
         continue
       }
       guard seen.insert(entry.key).inserted else {
@@ -93,7 +100,8 @@ extension Section {
       }
       field.read(entry.value, names[entry.key] ?? entry.key, &self, &reader)
     }
-    for field in Self.fields where field.isRequired && !seen.contains(field.key) {
+    for field in Self.fields
+    where field.isRequired && !seen.contains(field.key) && !misspelt.contains(field.key) {
       reader.report(.missingKey(field.key, in: key, summary: field.summary), at: node.place)
     }
   }

@@ -12,8 +12,8 @@ public enum VocabularyFault: Sendable {
   case repeatedKey(String)
   /// A key that must be there.
   case missingKey(String, in: String, summary: String)
-  /// A value of the wrong kind or out of its limits.
-  case badValue(key: String, expected: String, found: Node)
+  /// A value of the wrong kind or out of its limits; `keys` are those of the section it should be.
+  case badValue(key: String, expected: String, found: Node, keys: [String] = [])
   /// A word that is none of those allowed.
   case unknownWord(String, key: String, known: [String])
   /// A key that belongs to another choice of the same kind of section.

@@ -51,8 +51,14 @@ extension FindingCatalogue {
     ("unknown-design", "There is no design of that name."),
     ("unknown-finding", "There is no finding of that name to accept."),
     ("no-outcomes", "There are analyses but no outcomes."),
-    ("no-terms", "A model without terms cannot balance anything."),
     ("no-propensity", "A matched or weighted design needs a propensity model."),
+    (
+      "derived-later",
+      """
+      A derived column reads itself, or one that is derived further down. Variables are derived in
+      order.
+      """
+    ),
     (
       "name-is-a-column",
       """

@@ -6,18 +6,23 @@ public enum FindingCatalogue {
     public let id: String
     /// Whether it is a finding of a run, which a study may accept, or a fault that stops one.
     public let isFinding: Bool
-    /// What it means and what to do.
+    /// What it means and what to do, as one line.
     public let explanation: String
   }
 
   /// Every kind, findings first.
   public static let entries: [Entry] =
-    findings.map { Entry(id: $0.0, isFinding: true, explanation: $0.1) }
-    + (faults + failures).map { Entry(id: $0.0, isFinding: false, explanation: $0.1) }
+    findings.map { Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1)) }
+    + (faults + failures).map { Entry(id: $0.0, isFinding: false, explanation: oneLine($0.1)) }
 
   /// The ids that a study may accept.
   public static let ids: [String] = findings.map(\.0)
 
   /// The explanation of an id.
   public static func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }
+
+  /// Text without the line breaks it has in the source.
+  private static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
 }

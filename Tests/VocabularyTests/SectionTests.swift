@@ -53,7 +53,7 @@ import Vocabulary
         "1:7 bad-value: 'area' expects a number above 0, found '-1'",
         "2:7 bad-value: 'beds' expects a whole number of at least 1, found '0'",
         "3:7 unknown-word: 'soil' expects one of loam, sand, clay, found 'sandd' | did you mean 'sand'?",
-        "4:10 bad-value: 'watered' expects true or false, found 'yes'",
+        "4:10 bad-value: 'watered' expects true or false, found 'yes' | write true",
         "5:8 bad-value: 'share' expects a number between 0 and 1, found '1'",
         "6:9 bad-value: 'slopes' expects a number from 0 to 1, found '2'",
         "1:1 missing-key: 'garden' needs the key 'owner' | owner: who it belongs to",

@@ -47,6 +47,7 @@ extension CheckedStudy {
     let outcomes = checker.checkOutcomes(schema)
     checker.checkColumns(schema)
     checker.checkIdentifiers(table)
+    checker.forgetUntyped(sources)
     checker.explainTypes()
     guard checker.faults.isEmpty, let rules,
       let reference = study.cohort.arms.names.firstIndex(of: study.cohort.referenceArm ?? "")

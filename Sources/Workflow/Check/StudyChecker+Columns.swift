@@ -12,21 +12,51 @@ extension StudyChecker {
   /// Types every derived column in order, each seeing those before it.
   mutating func checkVariables(_ schema: inout Schema) -> [CheckedStudy.Variable] {
     var variables: [CheckedStudy.Variable] = []
-    for element in study.variables.elements {
+    for (index, element) in study.variables.elements.enumerated() {
       if schema[element.name] != nil {
         report(.nameIsAColumn(element.name), at: element.place)
         continue
       }
       let source = element.value.source
+      if reportDerivedLater(source, study.variables.names[index...], schema) {
+        untyped.append(element.name)
+        continue
+      }
       let current = schema
       let typed = attempt { () throws(Faults) in
         try Expression(source.value, at: source.place).typed(against: current)
       }
-      guard let typed else { continue }
+      guard let typed else {
+        untyped.append(element.name)
+        continue
+      }
       schema = schema.adding(element.name, typed)
       variables.append(CheckedStudy.Variable(name: element.name, expression: typed))
     }
     return variables
+  }
+
+  /// Reports columns that are derived at or below the variable which reads them.
+  private mutating func reportDerivedLater(
+    _ source: Located<String>, _ later: ArraySlice<String>, _ schema: Schema
+  ) -> Bool {
+    let columns = (try? Expression(source.value, at: source.place))?.columnReferences ?? []
+    let early = columns.filter { later.contains($0.value) && schema[$0.value] == nil }
+    for column in early { report(.derivedLater(column.value), at: column.place) }
+    return !early.isEmpty
+  }
+
+  /// Takes back that a derived column is not there, where that is because its expression is at
+  /// fault, which has been told.
+  mutating func forgetUntyped(_ sources: SourceTexts) {
+    guard !untyped.isEmpty else { return }
+    faults.removeAll { fault in
+      guard fault.id == "unknown-column", let place = fault.place,
+        let line = sources[place.file]?.line(place.line)
+      else { return false }
+      let text = line.unicodeScalars.dropFirst(place.column - 1).prefix(place.length)
+      return untyped.contains(String(String.UnicodeScalarView(text)))
+    }
   }
 
   /// Types the outcomes.

@@ -1,6 +1,7 @@
 internal import Balancing
 internal import Cohorts
 internal import Diagnostics
+internal import Effects
 internal import Expressions
 internal import Regression
 internal import Studies
@@ -31,6 +32,21 @@ extension StudyChecker {
         check(column: Located(caliper.name, at: caliper.place), by: user, outcomes)
       }
       check(column: matching.on, by: user, outcomes)
+    }
+    checkAnalyses(outcomes)
+  }
+
+  /// Nor may they be what an analysis is stratified by or adjusted for.
+  private mutating func checkAnalyses(_ outcomes: OutcomeGuard) {
+    for analysis in study.analyses {
+      for column in analysis.strata {
+        check(column: column.source, by: "'strata'", outcomes)
+      }
+      for case .cox(let options) in analysis.estimates {
+        for column in options.adjust.flatMap(\.columns) {
+          check(column: column, by: "'adjust'", outcomes)
+        }
+      }
     }
   }
 

@@ -15,6 +15,8 @@ struct StudyChecker {
   let root: Node
   var faults: [Diagnostic] = []
   var findings: [Diagnostic] = []
+  /// Derived columns whose expressions are at fault.
+  var untyped: [String] = []
 
   mutating func report(_ fault: StudyFault, at place: Place?, notes: [Diagnostic.Note] = []) {
     faults.append(fault.diagnostic(at: place, notes: notes))
@@ -60,8 +62,8 @@ struct StudyChecker {
     for arm in arms.elements { checkName("an arm", arm.name, at: arm.place) }
     let cohort = root["cohort"]
     let count = arms.elements.count + arms.unread.count
-    if root.entries != nil, count != 2, cohort?.isReadAsMapping ?? true,
-      cohort?["arms"]?.isReadAsMapping ?? true
+    if root.entries != nil, count != 2, cohort?.isReadAsMapping ?? !isMisspelt("cohort"),
+      cohort?["arms"]?.isReadAsMapping ?? !(cohort?.misspells("arms", CohortSection.self) ?? false)
     {
       let place = arms.elements.dropFirst(2).first?.place ?? arms.elements.first?.place
       report(.notTwoArms(count), at: place ?? cohort?["arms"]?.place ?? cohort?.place)
@@ -93,7 +95,7 @@ struct StudyChecker {
       check(pair: design.truncate, "truncate", of: element.name)
       check(pair: design.trim, "trim", of: element.name)
     }
-    if study.propensity == nil, root["propensity"]?.isEmpty ?? true {
+    if study.propensity == nil, root["propensity"]?.isEmpty ?? !isMisspelt("propensity") {
       report(.propensityMissing(design: element.name), at: element.place)
     }
   }
@@ -105,14 +107,22 @@ struct StudyChecker {
     report(.badPair(key: key), at: node?.place)
   }
 
+  /// Whether a section of the study is not there because its key was misspelt, which has been told.
+  private func isMisspelt(_ key: String) -> Bool { root.misspells(key, Study.self) }
+
   private mutating func checkReferences() {
-    if study.outcomes.isEmpty, !study.analyses.isEmpty { report(.nothingToAnalyse, at: nil) }
+    let (lacksOutcomes, lacksDesigns) = (isMisspelt("outcomes"), isMisspelt("designs"))
+    if study.outcomes.isEmpty, !study.analyses.isEmpty, !lacksOutcomes {
+      report(.nothingToAnalyse, at: nil)
+    }
     for analysis in study.analyses {
-      for outcome in analysis.outcome where !study.outcomes.declares(outcome.value) {
+      for outcome in analysis.outcome
+      where !lacksOutcomes && !study.outcomes.declares(outcome.value) {
         let known = study.outcomes.names
         report(.unknownReferenceTo(kind: "outcome", outcome.value, known: known), at: outcome.place)
       }
-      for design in analysis.design where !study.designs.declares(design.value) {
+      for design in analysis.design
+      where !lacksDesigns && !study.designs.declares(design.value) {
         let known = study.designs.names
         report(.unknownReferenceTo(kind: "design", design.value, known: known), at: design.place)
       }
@@ -135,6 +145,15 @@ struct StudyChecker {
 }
 
 extension Node {
+  /// Whether a key of a section is not there, and one that it does not have was most likely meant.
+  fileprivate func misspells(_ key: String, _ section: (some Section).Type) -> Bool {
+    let known = section.fields.map(\.key)
+    return self[key] == nil
+      && (entries ?? []).contains { entry in
+        !known.contains(entry.key) && Suggestion.nearest(to: entry.key, in: known) == key
+      }
+  }
+
   /// Whether there is nothing here that was no mapping and was told as such.
   fileprivate var isReadAsMapping: Bool { isEmpty || entries != nil }
 

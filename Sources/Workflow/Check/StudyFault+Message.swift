@@ -55,6 +55,11 @@ extension StudyFault {
         "name-is-a-column", "the table already has a column '\(name)'",
         "give the variable another name: a column is never replaced silently"
       )
+    case .derivedLater(let name):
+      (
+        "derived-later", "the variable '\(name)' is not there yet",
+        "variables are derived in order, each from columns and from variables above it"
+      )
     case .outcomeInDesign(let column, let outcome, let user):
       (
         "outcome-in-design", "\(user) uses '\(column)', which the outcome '\(outcome)' is made of",
@@ -70,14 +75,11 @@ extension StudyFault {
         "no-outcomes", "the study has analyses but no outcomes",
         "add a section 'outcomes'"
       )
-    case .adjustWithoutTerms: ("no-terms", "'adjust' lists no terms", nil)
     case .reuseWithoutReplacement:
       (
         "key-does-not-apply", "'reuse' says how often a patient may serve, but 'replace' is false",
         "write replace: true, or leave out reuse"
       )
-    case .caliperWithoutScore(let scale):
-      ("key-does-not-apply", "'caliperScale: \(scale)' has no effect without 'caliper'", nil)
     case .unknownFinding(let id, let known):
       (
         "unknown-finding", "there is no finding '\(id)'",

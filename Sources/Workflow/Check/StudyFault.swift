@@ -12,12 +12,11 @@ enum StudyFault {
   case notNumeric(String, type: String)
   case notCategorical(String, type: String)
   case nameIsAColumn(String)
+  case derivedLater(String)
   case outcomeInDesign(column: String, of: String, usedBy: String)
   case badPair(key: String)
   case nothingToAnalyse
-  case adjustWithoutTerms
   case reuseWithoutReplacement
-  case caliperWithoutScore(String)
   case unknownFinding(String, known: [String])
   case idNotUnique(String, count: Int, row: Int)
   case idMissing(count: Int, row: Int)
