@@ -10,9 +10,6 @@ func exponential(_ x: Double) -> Double { exp(x) }
 /// The natural logarithm.
 func logarithm(_ x: Double) -> Double { log(x) }
 
-/// log(1 + x), accurate for small x.
-func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
-
 /// The sine.
 func sine(_ x: Double) -> Double { sin(x) }
 

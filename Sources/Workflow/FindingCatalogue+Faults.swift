@@ -39,6 +39,7 @@ extension FindingCatalogue {
     ("repeated-key", "A key is written twice in one section."),
     ("missing-key", "A section lacks a key that it needs."),
     ("bad-value", "A value is of the wrong kind, or outside its limits."),
+    ("unknown-verb", "The program has no such verb. 'equipoise help' lists them."),
     ("unknown-word", "A word is none of those allowed here."),
     ("key-does-not-apply", "A key belongs to another method, or has no effect with the others."),
     ("bad-name", "Names become names of files, and have letters, digits, '-' and '_' only."),
@@ -64,6 +65,13 @@ extension FindingCatalogue {
       """
       A derived column has the name of a column of the table. Columns are never replaced
       silently.
+      """
+    ),
+    (
+      "arm-in-propensity",
+      """
+      The column that decides the arm is a term of the propensity model. It tells the arms apart
+      without error, so no patient has a counterpart. Terms describe patients before the choice.
       """
     ),
     (

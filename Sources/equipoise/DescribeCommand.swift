@@ -16,6 +16,12 @@ struct DescribeCommand: ParsableCommand {
 
   @OptionGroup var diagnosticArguments: DiagnosticArguments
 
+  func validate() throws {
+    if data.hasSuffix(".yaml") || data.hasSuffix(".yml") {
+      throw ValidationError("describe takes a table of data; 'equipoise plan' shows a study")
+    }
+  }
+
   func run() throws {
     let console = Console(format: diagnosticArguments.diagnostics)
     do throws(Faults) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import LinearAlgebra
 import Platform
 import Workflow
@@ -28,6 +29,19 @@ struct Equipoise: ParsableCommand {
     BLAS.useOneThread()
     StandardStream.ignoreClosedPipes()
     Interruption.install()
+    suggestVerb()
     main(nil)
+  }
+
+  /// A word that is no verb ends here, with the verb that was probably meant.
+  private static func suggestVerb() {
+    let verbs = configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
+      !verbs.contains(word)
+    else { return }
+    let diagnostic = Diagnostic(
+      "unknown-verb", "there is no verb '\(word)'", help: Suggestion.help(for: word, in: verbs))
+    StandardStream.error.write(TextRenderer().render([diagnostic]))
+    exit(withError: ExitCode(64))
   }
 }

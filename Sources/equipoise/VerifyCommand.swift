@@ -63,13 +63,18 @@ struct VerifyCommand: ParsableCommand {
 
   private func compare(_ run: StudyRun, _ path: String) throws -> Verification {
     guard let bytes = try? InputFile.bytes(path) else {
-      StandardStream.error.write("error[input-not-found]: there is no lock at '\(path)'\n")
-      StandardStream.error.write("  = help: 'equipoise verify --update' writes it\n")
-      throw ExitStatus.notFound
+      let missing = Diagnostic(
+        "input-not-found", "there is no lock at '\(path)'",
+        help: "'equipoise verify --update \(run.checked.file.folder)' writes it")
+      throw Console(format: diagnosticArguments.diagnostics)
+        .fail(StudyFailure(Faults([missing]), SourceTexts()))
     }
     guard let lock = LockFile(json: bytes) else {
-      StandardStream.error.write("error[bad-lock]: '\(path)' is not a lock file\n")
-      throw ExitStatus.badInput
+      let broken = Diagnostic(
+        "bad-lock", "'\(path)' is not a lock file",
+        help: "'equipoise verify --update \(run.checked.file.folder)' writes it anew")
+      throw Console(format: diagnosticArguments.diagnostics)
+        .fail(StudyFailure(Faults([broken]), SourceTexts()))
     }
     return Verification(run.results, against: lock)
   }

@@ -34,6 +34,19 @@ extension StudyChecker {
       check(column: matching.on, by: user, outcomes)
     }
     checkAnalyses(outcomes)
+    checkArmsStayOut()
+  }
+
+  /// The column that alone decides the arm cannot be a covariate: it tells the arms apart.
+  private mutating func checkArmsStayOut() {
+    let rules = study.cohort.arms.elements.map(\.value.where.source)
+    let columns = rules.compactMap { try? Expression($0.value, at: $0.place) }
+      .flatMap(\.columnReferences).map(\.value)
+    guard let deciding = columns.first, columns.allSatisfy({ $0 == deciding }) else { return }
+    for column in (study.propensity?.terms ?? []).flatMap(\.columns)
+    where column.value == deciding {
+      report(.armInPropensity(deciding), at: column.place)
+    }
   }
 
   /// Nor may they be what an analysis is stratified by or adjusted for.

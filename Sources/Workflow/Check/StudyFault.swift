@@ -14,6 +14,7 @@ enum StudyFault {
   case nameIsAColumn(String)
   case derivedLater(String)
   case outcomeInDesign(column: String, of: String, usedBy: String)
+  case armInPropensity(String)
   case badPair(key: String)
   case nothingToAnalyse
   case reuseWithoutReplacement
