@@ -60,6 +60,15 @@ struct OptionTests {
     #expect(!ids.contains("unmodelled-imbalance"))
   }
 
+  @Test func `an analysis is not adjusted for or stratified by its outcome`() throws {
+    let study = SimulatedCohort.study(
+      designs: Self.one,
+      analyses: "  - {outcome: os, strata: [event], estimates: [{cox: {adjust: [time]}}]}\n")
+    let faults = try StudyRunner.faults(study, table: Self.cohort.text)
+    #expect(faults.count == 2)
+    #expect(faults.allSatisfy { $0.hasPrefix("outcome-in-design") })
+  }
+
   @Test func `pairs with the model's variance are analysed as if never matched`() throws {
     let run = try run(
       "  - {outcome: os, design: matched, variance: model, estimates: [cox, median, logRank]}\n")
