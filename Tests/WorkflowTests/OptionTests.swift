@@ -46,6 +46,29 @@ struct OptionTests {
     #expect(swapped.results.arms.map(\.role) == [.reference, .focal])
   }
 
+  @Test func `a calendar year that is missing for a patient is still told as an era`() throws {
+    let rows = Self.cohort.text.split(separator: "\n").enumerated().map { index, line in
+      if index == 0 { return "\(line),year" }
+      let isTreated = line.split(separator: ",")[3] == "1"
+      return "\(line),\(index == 1 ? "" : String((isTreated ? 2008 : 2004) + index % 4))"
+    }
+    let run = try run(
+      "  - {outcome: os, design: matched, estimates: [cox]}\n", more: "balance: {also: [year]}\n",
+      table: rows.joined(separator: "\n") + "\n")
+    let ids = run.results.findings.map(\.id)
+    #expect(ids.contains("era-imbalance"))
+    #expect(!ids.contains("unmodelled-imbalance"))
+  }
+
+  @Test func `an analysis is not adjusted for or stratified by its outcome`() throws {
+    let study = SimulatedCohort.study(
+      designs: Self.one,
+      analyses: "  - {outcome: os, strata: [event], estimates: [{cox: {adjust: [time]}}]}\n")
+    let faults = try StudyRunner.faults(study, table: Self.cohort.text)
+    #expect(faults.count == 2)
+    #expect(faults.allSatisfy { $0.hasPrefix("outcome-in-design") })
+  }
+
   @Test func `pairs with the model's variance are analysed as if never matched`() throws {
     let run = try run(
       "  - {outcome: os, design: matched, variance: model, estimates: [cox, median, logRank]}\n")

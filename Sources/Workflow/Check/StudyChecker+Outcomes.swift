@@ -24,6 +24,15 @@ extension StudyChecker {
       check(column: column.source, by: "the balance table", outcomes)
     }
     for column in study.subgroups { check(column: column.source, by: "a subgroup", outcomes) }
+    for analysis in study.analyses {
+      for column in analysis.strata { check(column: column.source, by: "a stratum", outcomes) }
+      for estimate in analysis.estimates {
+        guard case .cox(let cox) = estimate else { continue }
+        for column in cox.adjust.flatMap(\.columns) {
+          check(column: column, by: "the adjustment of a Cox model", outcomes)
+        }
+      }
+    }
     for design in study.designs.elements {
       guard case .matching(let matching) = design.value else { continue }
       let user = "the design '\(design.name)'"

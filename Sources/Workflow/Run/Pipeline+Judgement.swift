@@ -93,10 +93,12 @@ extension Pipeline {
 
   /// Whether a column is a date, or whole numbers that are calendar years.
   private func isCalendarTime(_ name: String, _ cohort: AnalysisCohort) -> Bool {
-    switch cohort.table[name]?.values {
+    guard let column = cohort.table[name] else { return false }
+    switch column.values {
     case .date: return true
     case .integer(let values):
-      return !values.isEmpty && values.allSatisfy { (1900...2100).contains($0) }
+      let known = values.indices.filter { !column.missing[$0] }
+      return !known.isEmpty && known.allSatisfy { (1900...2100).contains(values[$0]) }
     default: return false
     }
   }
