@@ -70,8 +70,9 @@ extension FindingCatalogue {
     (
       "arm-in-propensity",
       """
-      The column that decides the arm is a term of the propensity model. It tells the arms apart
-      without error, so no patient has a counterpart. Terms describe patients before the choice.
+      The column that decides the arm is a term of the propensity model, or of what an analysis is
+      adjusted for or stratified by. It tells the arms apart without error, so no patient has a
+      counterpart. Terms describe patients before the choice.
       """
     ),
     (

@@ -52,6 +52,20 @@ extension FindingCatalogue {
       """
     ),
     (
+      "group-missing",
+      """
+      A column of strata or subgroups is missing for some patients. They are left out of the analyses
+      that need it, and stay in all others.
+      """
+    ),
+    (
+      "few-patients",
+      """
+      An arm of a design has fewer than twenty patients. Standard errors, above all robust ones, are
+      too small then, and single patients decide the result.
+      """
+    ),
+    (
       "gate-failed",
       """
       A gate of the study does not hold for a design. With 'action: report' its estimates are shown

@@ -24,15 +24,6 @@ extension StudyChecker {
       check(column: column.source, by: "the balance table", outcomes)
     }
     for column in study.subgroups { check(column: column.source, by: "a subgroup", outcomes) }
-    for analysis in study.analyses {
-      for column in analysis.strata { check(column: column.source, by: "a stratum", outcomes) }
-      for estimate in analysis.estimates {
-        guard case .cox(let cox) = estimate else { continue }
-        for column in cox.adjust.flatMap(\.columns) {
-          check(column: column, by: "the adjustment of a Cox model", outcomes)
-        }
-      }
-    }
     for design in study.designs.elements {
       guard case .matching(let matching) = design.value else { continue }
       let user = "the design '\(design.name)'"
@@ -52,9 +43,19 @@ extension StudyChecker {
     let columns = rules.compactMap { try? Expression($0.value, at: $0.place) }
       .flatMap(\.columnReferences).map(\.value)
     guard let deciding = columns.first, columns.allSatisfy({ $0 == deciding }) else { return }
-    for column in (study.propensity?.terms ?? []).flatMap(\.columns)
-    where column.value == deciding {
-      report(.armInPropensity(deciding), at: column.place)
+    let model = (study.propensity?.terms ?? []).flatMap(\.columns)
+    for column in model where column.value == deciding {
+      report(.armAsCovariate(deciding, usedBy: "the propensity model"), at: column.place)
+    }
+    for analysis in study.analyses {
+      for case .cox(let options) in analysis.estimates {
+        for column in options.adjust.flatMap(\.columns) where column.value == deciding {
+          report(.armAsCovariate(deciding, usedBy: "'adjust'"), at: column.place)
+        }
+      }
+      for column in analysis.strata where column.name == deciding {
+        report(.armAsCovariate(deciding, usedBy: "'strata'"), at: column.source.place)
+      }
     }
   }
 

@@ -65,9 +65,9 @@ extension StudyFault {
         "outcome-in-design", "\(user) uses '\(column)', which the outcome '\(outcome)' is made of",
         "arms are made comparable before any outcome is looked at"
       )
-    case .armInPropensity(let column):
+    case .armAsCovariate(let column, let user):
       (
-        "arm-in-propensity", "the propensity model uses '\(column)', which decides the arm",
+        "arm-in-propensity", "\(user) uses '\(column)', which decides the arm",
         "leave it out of the terms: they describe patients before the choice between the arms"
       )
     case .badPair(let key):

@@ -14,7 +14,7 @@ enum StudyFault {
   case nameIsAColumn(String)
   case derivedLater(String)
   case outcomeInDesign(column: String, of: String, usedBy: String)
-  case armInPropensity(String)
+  case armAsCovariate(String, usedBy: String)
   case badPair(key: String)
   case nothingToAnalyse
   case reuseWithoutReplacement

@@ -23,6 +23,8 @@ enum FindingMessage {
   case eventAtZero(outcome: String, events: Int, censored: Int)
   case outcomeMissing(outcome: String, count: Int)
   case subgroupSkipped(column: String, levels: Int)
+  case groupMissing(column: String, use: String, count: Int)
+  case fewPatients(design: String, arm: String, patients: Int)
   case subgroupImbalance(design: String, subgroup: String, covariate: String, smd: Double)
   case acceptanceUnused(String)
 
@@ -111,6 +113,17 @@ enum FindingMessage {
         "outcome-missing", .warning,
         "'\(outcome)' is missing for \(Self.patients(count)), who \(count == 1 ? "is" : "are") left out of its analyses",
         nil
+      )
+    case .groupMissing(let column, let use, let count):
+      (
+        "group-missing", .warning,
+        "'\(column)' is missing for \(Self.patients(count)), who \(count == 1 ? "is" : "are") left out of the analyses by \(use)",
+        nil
+      )
+    case .fewPatients(let design, let arm, let patients):
+      (
+        "few-patients", .warning,
+        "'\(design)' has only \(Self.patients(patients)) of \(arm)", nil
       )
     case .subgroupSkipped(let column, let levels):
       (

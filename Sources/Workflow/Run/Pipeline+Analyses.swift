@@ -34,7 +34,7 @@ extension Pipeline {
     for outcome in checked.outcomes {
       outcomes[outcome.name] = try values(of: outcome, cohort, &findings)
     }
-    findings += skippedSubgroups(cohort)
+    findings += skippedSubgroups(cohort) + missingGroups(cohort)
     let subgroups = subgroups(cohort)
     var tasks: [AnalysisTask] = []
     for analysis in study.analyses {
@@ -68,10 +68,13 @@ extension Pipeline {
     if let reason = task.design?.withheld {
       return writer.absent(.withheld, reason)
     }
-    let rows = task.rows
+    let rows = task.rows(cohort)
     let groups = rows.map { cohort.groups[$0] }
-    guard groups.contains(0), groups.contains(1) else {
-      return writer.absent(.notEstimable, "nobody is in one of the arms")
+    let smallest = min(groups.count { $0 == 0 }, groups.count { $0 == 1 })
+    guard smallest > 1 else {
+      let reason =
+        smallest == 0 ? "nobody is in one of the arms" : "a single patient is in one of the arms"
+      return writer.absent(.notEstimable, reason)
     }
     do {
       let comparison = try task.comparison(rows, groups, cohort)
@@ -99,7 +102,12 @@ extension Pipeline {
     _ request: EstimateRequest, _ rows: [Int], _ cohort: AnalysisCohort
   ) throws -> Matrix? {
     guard case .cox(let options) = request, !options.adjust.isEmpty else { return nil }
-    let design = try DesignMatrix(terms: options.adjust, table: cohort.table.selecting(rows))
+    let design: DesignMatrix
+    do throws(Faults) {
+      design = try DesignMatrix(terms: options.adjust, table: cohort.table.selecting(rows))
+    } catch {
+      throw Faults(error.diagnostics.map(\.withAdviceForAdjustment))
+    }
     let matrix = design.matrix
     return Matrix(
       rows: matrix.rows, columns: matrix.columns - 1,
@@ -108,10 +116,12 @@ extension Pipeline {
 }
 
 extension AnalysisTask {
-  /// The patients of the cohort that the task uses.
-  var rows: [Int] {
-    outcome.isKnown.indices.filter { row in
-      outcome.isKnown[row] && (design?.weights[row] ?? 1) > 0 && (subgroup?.members[row] ?? true)
+  /// The patients of the cohort that the task uses; those of unknown stratum are left out.
+  func rows(_ cohort: AnalysisCohort) -> [Int] {
+    let strata = analysis.strata.compactMap { cohort.table[$0.name]?.missing }.filter(\.any)
+    return outcome.isKnown.indices.filter { row in
+      outcome.isKnown[row] && (design?.weights[row] ?? 1) > 0
+        && (subgroup?.members[row] ?? true) && !strata.contains { $0[row] }
     }
   }
 
@@ -164,7 +174,17 @@ extension AnalysisTask {
     let columns = analysis.strata.compactMap { cohort.table[$0.name]?.coded }
     guard !columns.isEmpty else { return nil }
     return rows.map { row in
-      columns.reduce(0) { $0 * ($1.labels.count + 1) + $1.codes[row] + 1 }
+      columns.reduce(0) { $0 * $1.labels.count + $1.codes[row] }
     }
+  }
+}
+
+extension Diagnostic {
+  /// An adjusted model has no option for missing covariates; patients are left out by a rule.
+  fileprivate var withAdviceForAdjustment: Diagnostic {
+    guard id == "missing-covariate" else { return self }
+    var copy = self
+    copy.help = "leave these patients out by a rule under cohort.eligible, or do not adjust for it"
+    return copy
   }
 }

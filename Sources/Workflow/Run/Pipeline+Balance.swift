@@ -55,8 +55,10 @@ extension Pipeline {
 
   private func balanceCovariates(_ cohort: AnalysisCohort) -> [BalanceCovariate] {
     let others = study.balance.also.map(\.name).filter { !covariates.contains($0) }
-    return (covariates.map { ($0, BalanceCovariate.Role.model) } + others.map { ($0, .also) })
-      .compactMap { name, role in
+    let columns =
+      (covariates.map { ($0, BalanceCovariate.Role.model) }
+      + others.map { ($0, .also) })
+      .compactMap { name, role -> BalanceCovariate? in
         guard let column = cohort.table[name] else { return nil }
         if let numbers = column.numbers {
           return BalanceCovariate(name, .numeric(numbers), role: role)
@@ -64,6 +66,11 @@ extension Pipeline {
         return column.coded.map {
           BalanceCovariate(name, .category(codes: $0.codes, levels: $0.labels), role: role)
         }
+      }
+    return columns
+      + missingIndicators(cohort).map { indicator in
+        BalanceCovariate(
+          indicator.name, .numeric(indicator.flags.map { $0 ? 1 : 0 }), role: .model)
       }
   }
 

@@ -1,4 +1,5 @@
 internal import Balancing
+internal import Regression
 internal import Studies
 internal import Tables
 internal import Vocabulary
@@ -22,8 +23,21 @@ extension Pipeline {
   func baselineCovariates(_ cohort: AnalysisCohort) -> [BaselineCovariate] {
     let model = covariates
     let others = study.balance.also.map(\.name).filter { !model.contains($0) }
-    return (model + others).flatMap { name in
+    let columns = (model + others).flatMap { name in
       cohort.table[name].map { rows(of: $0, inModel: model.contains(name)) } ?? []
+    }
+    return columns
+      + missingIndicators(cohort).map { indicator in
+        BaselineCovariate(
+          name: indicator.name, level: nil, inModel: true, values: .share(indicator.flags))
+      }
+  }
+
+  /// Whether each covariate is missing, where the model has a column that says so.
+  func missingIndicators(_ cohort: AnalysisCohort) -> [(name: String, flags: [Bool])] {
+    guard study.propensity?.missing == .indicator else { return [] }
+    return covariates.compactMap { cohort.table[$0] }.filter(\.missing.any).map { column in
+      ("\(column.name) is missing", (0..<cohort.count).map { column.missing[$0] })
     }
   }
 

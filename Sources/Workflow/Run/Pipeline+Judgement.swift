@@ -116,8 +116,15 @@ extension Pipeline {
     }
   }
 
+  /// The number of patients in an arm below which standard errors are not to be trusted.
+  static let fewPatients = 20
+
   private func thinArms(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {
     cohort.armNames.enumerated().compactMap { group, name in
+      if let counts = design.result.arms[name], counts.n < Self.fewPatients {
+        return .fewPatients(
+          design: design.name, arm: cohort.armLabels[group], patients: counts.n)
+      }
       guard let counts = design.result.arms[name], counts.n > 0,
         counts.effectiveSampleSize < 0.5 * Double(counts.n), !design.isMatched
       else { return nil }

@@ -1,5 +1,6 @@
 internal import Balancing
 internal import Diagnostics
+internal import Effects
 internal import Studies
 internal import Tables
 internal import Vocabulary
@@ -27,6 +28,18 @@ extension Pipeline {
         guard members.contains(true) else { return nil }
         return Subgroup(column: name.name, level: label, members: members)
       }
+    }
+  }
+
+  /// A finding for each column of strata or subgroups that is missing for some patients.
+  func missingGroups(_ cohort: AnalysisCohort) -> [Diagnostic] {
+    let strata = study.analyses.flatMap(\.strata).map { ($0, "strata") }
+    var seen: Set<String> = []
+    return (strata + study.subgroups.map { ($0, "subgroups") }).compactMap { column, use in
+      let missing = cohort.table[column.name]?.missing.count ?? 0
+      guard missing > 0, seen.insert("\(use) \(column.name)").inserted else { return nil }
+      return FindingMessage.groupMissing(column: column.name, use: use, count: missing)
+        .diagnostic(at: column.source.place)
     }
   }
 
