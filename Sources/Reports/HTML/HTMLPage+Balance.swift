@@ -11,13 +11,13 @@ extension HTMLPage {
         .init(text: "Before", columns: columns.count), .init(text: "After", columns: columns.count),
       ],
       headings: .first("Covariate", numbers: columns + columns),
-      notes: [
+      notes: withinSubgroups(design.value) + [
         "Means, or shares of patients. SMD: standardized mean difference, in bold where above "
           + "\(NumberText.trimmed(threshold, decimals: 3)) after the design. VR: ratio of variances,"
           + " not defined for shares. KS: largest difference of the cumulative distributions."
       ])
     for inModel in [true, false] {
-      let rows = design.value.balance.filter { $0.inModel == inModel }
+      let rows = design.value.balance.filter { $0.inModel == inModel && $0.subgroup == nil }
       guard !rows.isEmpty else { continue }
       table.groups.append(
         .init(
@@ -27,10 +27,15 @@ extension HTMLPage {
     return table
   }
 
+  /// Where the rows within subgroups are, which would make the table many times as long.
+  private func withinSubgroups(_ design: DesignResult) -> [String] {
+    guard design.balance.contains(where: { $0.subgroup != nil }) else { return [] }
+    return ["Balance within subgroups is in tables/balance.csv; the worst of it is a finding."]
+  }
+
   private func line(_ row: DesignResult.BalanceRow, _ threshold: Double) -> DataTable.Row {
     let isOver = abs(row.smdAfter ?? 0) > threshold
     var label = content.covariateLabel(row.covariate, level: row.level)
-    if let subgroup = row.subgroup { label += " · \(content.subgroupLabel(subgroup))" }
     if content.results.arms.count > 2 {
       label += " · \(content.armLabel(row.arm)) vs \(content.armLabel(row.referenceArm))"
     }
