@@ -55,19 +55,10 @@ extension ReportContent {
     return results.estimates.first { $0.outcome == outcome && $0.unit != nil }?.unit
   }
 
-  /// The largest |SMD| after a design with the covariate it belongs to.
-  func worstBalance(_ design: DesignResult) -> (value: Double, row: DesignResult.BalanceRow)? {
-    var worst: (value: Double, row: DesignResult.BalanceRow)?
-    for row in design.balance where row.inModel && row.subgroup == nil {
-      guard let value = row.smdAfter, value.isFinite else { continue }
-      if abs(value) > worst?.value ?? -1 { worst = (abs(value), row) }
-    }
-    return worst
-  }
-
   /// The limit for |SMD| that the study asks for, 0.1 where it asks for none.
   func balanceThreshold(_ design: DesignResult) -> Double {
-    design.gates.first { $0.gate == "smd" && $0.threshold.isFinite }?.threshold ?? 0.1
+    design.gates.first { $0.gate == "smd" && $0.threshold.isFinite }?.threshold
+      ?? DesignResult.standardBalanceThreshold
   }
 
   /// `matchedProbability` → `Matched probability`.

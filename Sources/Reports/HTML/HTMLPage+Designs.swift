@@ -22,7 +22,7 @@ extension HTMLPage {
 
   private func overview(_ designs: [ReportContent.Named<DesignResult>]) -> DataTable {
     let rows = designs.map { design in
-      let worst = content.worstBalance(design.value)
+      let worst = design.value.worstBalance
       let failed = design.value.gates.filter { !$0.passed }
       let judged =
         design.value.gates.isEmpty

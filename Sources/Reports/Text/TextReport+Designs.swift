@@ -50,7 +50,7 @@ extension TextReport {
   }
 
   private func worst(_ design: DesignResult) -> TextGrid.Cell {
-    guard let worst = content.worstBalance(design) else {
+    guard let worst = design.worstBalance else {
       return .init(text: NumberText.absent)
     }
     let name = content.covariateLabel(worst.row.covariate, level: worst.row.level)

@@ -127,18 +127,15 @@ extension Pipeline {
   /// The largest |SMD| of the covariates in the model among everyone; a covariate without one fails
   /// the gate, and so does a study without covariates, of which nothing is shown.
   private func balanceGate(_ gate: GateSection, _ design: BuiltDesign) -> DesignResult.Gate {
-    let rows = design.result.balance.filter { $0.inModel && $0.subgroup == nil }
-    let unknown = rows.first { $0.smdAfter == nil }
-    if rows.isEmpty || unknown != nil {
+    let unknown = design.result.modelBalance.first { $0.smdAfter == nil }
+    guard unknown == nil, let worst = design.result.worstBalance else {
       return DesignResult.Gate(
         gate: "smd", value: nil, threshold: gate.threshold, action: gate.action.rawValue,
         passed: false, subject: unknown?.name)
     }
-    let worst = rows.max { abs($0.smdAfter ?? 0) < abs($1.smdAfter ?? 0) }
-    let value = abs(worst?.smdAfter ?? 0)
     return DesignResult.Gate(
-      gate: "smd", value: value, threshold: gate.threshold, action: gate.action.rawValue,
-      passed: value <= gate.threshold, subject: worst?.name)
+      gate: "smd", value: worst.value, threshold: gate.threshold, action: gate.action.rawValue,
+      passed: worst.value <= gate.threshold, subject: worst.row.name)
   }
 }
 

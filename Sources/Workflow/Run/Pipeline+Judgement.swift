@@ -4,9 +4,6 @@ internal import Studies
 internal import Tables
 
 extension Pipeline {
-  /// The |SMD| above which an imbalance is a finding where the study has no gate.
-  static let standardThreshold = 0.1
-
   /// What a careful reader should know of a design.
   func judge(_ design: BuiltDesign, _ cohort: AnalysisCohort) -> [FindingMessage] {
     guard !design.isCrude else { return [] }
@@ -48,11 +45,10 @@ extension Pipeline {
     let threshold = balanceThreshold
     var findings: [FindingMessage] = []
     let rows = design.result.balance.filter { $0.subgroup == nil }
-    let worst = rows.filter(\.inModel).max { abs($0.smdAfter ?? 0) < abs($1.smdAfter ?? 0) }
-    if let worst, let smd = worst.smdAfter, abs(smd) > threshold {
+    if let worst = design.result.worstBalance, worst.value > threshold {
       findings.append(
         .residualImbalance(
-          design: design.name, covariate: worst.name, smd: smd, threshold: threshold))
+          design: design.name, covariate: worst.row.name, smd: worst.value, threshold: threshold))
     }
     for row in rows where !row.inModel {
       guard let smd = row.smdAfter, abs(smd) > threshold, let focal = row.meanAfter,
@@ -88,7 +84,7 @@ extension Pipeline {
   }
 
   private var balanceThreshold: Double {
-    study.gates.smd?.threshold ?? Self.standardThreshold
+    study.gates.smd?.threshold ?? DesignResult.standardBalanceThreshold
   }
 
   /// Whether a column is a date, or whole numbers that are calendar years.
