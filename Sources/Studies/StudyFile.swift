@@ -12,8 +12,8 @@ public struct StudyFile: Sendable {
   public let root: Node
   /// The texts that diagnostics may quote.
   public let sources: SourceTexts
-  /// The text of the file.
-  public let text: String
+  /// The bytes of the file, as they were when it was read.
+  public let bytes: [UInt8]
 
   /// Reads a study.
   ///
@@ -39,7 +39,7 @@ public struct StudyFile: Sendable {
       let fault = StudyFileFault.notUTF8(file)
       throw StudyFileFailure(fault.faults(at: Self.firstReplacement(in: lossy)), sources)
     }
-    self.text = text
+    bytes = [UInt8](data)
     sources.add(SourceText(name: file, text: text))
     do throws(Faults) {
       var root = try YAMLReader.read(text, name: file)

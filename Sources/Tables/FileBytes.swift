@@ -1,11 +1,11 @@
-internal import Diagnostics
+package import Diagnostics
 private import Foundation
 
 /// Reads files whole.
-enum FileBytes {
+package enum FileBytes {
   /// The bytes of a file.
   /// - Throws: `input-not-found` or `input-unreadable`.
-  static func read(_ path: String) throws(Faults) -> [UInt8] {
+  package static func read(_ path: String) throws(Faults) -> [UInt8] {
     let files = FileManager.default
     guard files.fileExists(atPath: path) else {
       let fault = CSVFault.notFound(path: path, near: neighbours(of: path))

@@ -19,23 +19,22 @@ extension CheckedStudy {
     checker.checkStructure(knownFindings: FindingCatalogue.ids)
     var sources = file.sources
     let path = study.data.table.map { StudyFile.joined(file.folder, $0.value) }
+    let input = path.flatMap { path in
+      checker.attempt { () throws(Faults) in try TableInput(path, study.data) }
+    }
     var table: Table?
-    if let path {
+    if let input {
       var findings: [Diagnostic] = []
       table = checker.attempt { () throws(Faults) in
-        try Self.read(path, study.data, &findings)
+        try input.table(study.data, &findings)
       }
-      if table == nil {
-        table = Self.readWithoutDeclarations(path, study.data, checker.faults)
-      }
+      if table == nil { table = input.tableWithoutDeclarations(study.data, checker.faults) }
       checker.findings += findings
+      if checker.faults.contains(where: { $0.place?.file == path }), let text = input.quotable {
+        sources.add(text)
+      }
     }
-    if let path, checker.faults.contains(where: { $0.place?.file == path }),
-      let text = Self.quotable(path)
-    {
-      sources.add(SourceText(name: path, text: text))
-    }
-    guard let table, let path else {
+    guard let table, let input else {
       throw StudyFailure(Self.sorted(checker.faults, file), sources)
     }
     var schema = Schema(table)
@@ -53,63 +52,9 @@ extension CheckedStudy {
       let reference = study.cohort.arms.names.firstIndex(of: study.cohort.referenceArm ?? "")
     else { throw StudyFailure(Self.sorted(checker.faults, file), sources) }
     self.init(
-      study: study, file: file, table: table, tablePath: path, schema: schema,
+      study: study, file: file, table: table, inputs: input.record(with: file), schema: schema,
       variables: variables, rules: rules, focalArm: 1 - reference, referenceArm: reference,
       outcomes: outcomes, findings: checker.findings)
-  }
-
-  private static func read(
-    _ path: String, _ data: DataSection, _ findings: inout [Diagnostic]
-  ) throws(Faults) -> Table {
-    var options = CSVOptions()
-    options.delimiter = data.delimiter?.csvDelimiter
-    options.missing = data.missing
-    for column in data.columns.elements {
-      options.columns[column.name] = ColumnDeclaration(
-        type: column.value.type?.columnType,
-        levels: column.value.levels.isEmpty ? nil : column.value.levels, at: column.place)
-    }
-    if let id = data.id, options.columns[id.name] == nil {
-      options.columns[id.name] = ColumnDeclaration(type: .text, at: id.source.place)
-    }
-    do throws(Faults) {
-      let read = try CSVReader.read(path: path, options: options)
-      findings += read.diagnostics
-      return read.table
-    } catch {
-      var diagnostics = error.diagnostics
-      for index in diagnostics.indices {
-        let fault = diagnostics[index]
-        if fault.place == nil {
-          diagnostics[index].place = data.table?.place
-        } else if fault.place?.file == path, fault.severity == .error, fault.notes.isEmpty,
-          let place = data.table?.place
-        {
-          diagnostics[index].notes = [Diagnostic.Note("the table is asked for here", at: place)]
-        }
-      }
-      throw Faults(diagnostics)
-    }
-  }
-
-  /// The text of a table that is small enough to be quoted.
-  private static func quotable(_ path: String) -> String? {
-    guard let bytes = try? InputFile.bytes(path), bytes.count <= 4_000_000 else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// The table without declarations of columns it does not have, so that other faults show too.
-  private static func readWithoutDeclarations(
-    _ path: String, _ data: DataSection, _ faults: [Diagnostic]
-  ) -> Table? {
-    let places = faults.filter { $0.id == "unknown-column" }.compactMap(\.place)
-    guard !places.isEmpty else { return nil }
-    var data = data
-    data.columns = NamedList(
-      data.columns.elements.filter { element in !places.contains { $0 == element.place } })
-    if let place = data.id?.source.place, places.contains(place) { data.id = nil }
-    var findings: [Diagnostic] = []
-    return try? read(path, data, &findings)
   }
 
   /// Faults in the order a reader meets them: the study file first, each once.

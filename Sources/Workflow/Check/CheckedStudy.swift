@@ -35,8 +35,8 @@ public struct CheckedStudy: Sendable {
   public let file: StudyFile
   /// The table as read.
   public let table: Table
-  /// Its path as opened.
-  public let tablePath: String
+  /// The files it was read from, as they were when they were read.
+  public let inputs: [RunRecord.Input]
   /// The columns, derived ones included.
   public let schema: Schema
   /// The derived columns in order.

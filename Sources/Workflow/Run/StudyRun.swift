@@ -53,7 +53,7 @@ public struct StudyRun: Sendable {
     }
     self.checked = checked
     self.pipeline = pipeline
-    record = try RunRecord.of(checked, options, stages.stages)
+    record = RunRecord.of(checked, options, stages.stages)
   }
 }
 

@@ -1,0 +1,92 @@
+internal import Diagnostics
+internal import Studies
+internal import Tables
+internal import Vocabulary
+
+/// The bytes of a study's table, read once: what is parsed, quoted and recorded is the same.
+struct TableInput {
+  private let path: String
+  private let bytes: [UInt8]
+
+  /// Reads the file.
+  ///
+  /// - Throws: why it cannot be read, at the place of the study that asks for it.
+  init(_ path: String, _ data: DataSection) throws(Faults) {
+    self.path = path
+    do throws(Faults) {
+      bytes = try FileBytes.read(path)
+    } catch {
+      throw Self.placed(error, path, data)
+    }
+  }
+
+  /// The table, with the types and levels that the study declares.
+  func table(_ data: DataSection, _ findings: inout [Diagnostic]) throws(Faults) -> Table {
+    do throws(Faults) {
+      let read = try CSVReader.read(bytes: bytes, name: path, options: data.csvOptions)
+      findings += read.diagnostics
+      return read.table
+    } catch {
+      throw Self.placed(error, path, data)
+    }
+  }
+
+  /// The table without declarations of columns it does not have, so that other faults show too.
+  func tableWithoutDeclarations(_ data: DataSection, _ faults: [Diagnostic]) -> Table? {
+    let places = faults.filter { $0.id == "unknown-column" }.compactMap(\.place)
+    guard !places.isEmpty else { return nil }
+    var data = data
+    data.columns = NamedList(
+      data.columns.elements.filter { element in !places.contains { $0 == element.place } })
+    if let place = data.id?.source.place, places.contains(place) { data.id = nil }
+    var findings: [Diagnostic] = []
+    return try? table(data, &findings)
+  }
+
+  /// The text, where it is small enough to be quoted.
+  var quotable: SourceText? {
+    guard bytes.count <= 4_000_000 else { return nil }
+    return SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The study file and the table as the record of a run names them.
+  func record(with file: StudyFile) -> [RunRecord.Input] {
+    [
+      RunRecord.Input(file.path, file.bytes, below: file.folder),
+      RunRecord.Input(path, bytes, below: file.folder),
+    ]
+  }
+
+  /// Faults of the table with the place of the study that asks for it.
+  private static func placed(_ faults: Faults, _ path: String, _ data: DataSection) -> Faults {
+    guard let place = data.table?.place else { return faults }
+    return Faults(
+      faults.diagnostics.map { fault in
+        var fault = fault
+        if fault.place == nil {
+          fault.place = place
+        } else if fault.place?.file == path, fault.severity == .error, fault.notes.isEmpty {
+          fault.notes = [Diagnostic.Note("the table is asked for here", at: place)]
+        }
+        return fault
+      })
+  }
+}
+
+extension DataSection {
+  /// As the reader of tables takes it.
+  fileprivate var csvOptions: CSVOptions {
+    var options = CSVOptions()
+    options.delimiter = delimiter?.csvDelimiter
+    options.missing = missing
+    for column in columns.elements {
+      options.columns[column.name] = ColumnDeclaration(
+        type: column.value.type?.columnType,
+        levels: column.value.levels.isEmpty ? nil : column.value.levels, at: column.place)
+    }
+    if let id, options.columns[id.name] == nil {
+      options.columns[id.name] = ColumnDeclaration(type: .text, at: id.source.place)
+    }
+    return options
+  }
+}
