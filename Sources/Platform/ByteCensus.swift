@@ -26,7 +26,9 @@ package struct ByteCensus: Sendable, Equatable {
     unsafe bytes.withUnsafeBytes { buffer in
       for word in 0..<words {
         let offset = range.lowerBound + word * 8
-        add(UInt64(littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+        add(
+          UInt64(littleEndian: unsafe buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        )
       }
     }
     let rest = range.lowerBound + words * 8..<range.upperBound

@@ -34,7 +34,8 @@ struct CSVRegions {
     let parts = Parallel.map(count, threads: threads) { part in
       Self.part(bytes.span, in: cuts[part]..<cuts[part + 1], delimiter: delimiter)
     }
-    badByte = UTF8Check.firstBadByte(bytes.span, in: 0..<start) ?? parts.lazy.compactMap(\.badByte).first
+    badByte =
+      UTF8Check.firstBadByte(bytes.span, in: 0..<start) ?? parts.lazy.compactMap(\.badByte).first
     var starts: [(offset: Int, records: Int)] = []
     var isInside = false
     for part in 0..<count where cuts[part] < cuts[part + 1] {

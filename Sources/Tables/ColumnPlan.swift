@@ -20,7 +20,8 @@ struct ColumnPlan: Sendable {
   var isActive: Bool { if case .skip = task { false } else { true } }
 
   /// A plan from what is declared, or from the first records.
-  init(_ declaration: ColumnDeclaration?, _ sample: ColumnSample, _ options: CSVOptions, rows: Int) {
+  init(_ declaration: ColumnDeclaration?, _ sample: ColumnSample, _ options: CSVOptions, rows: Int)
+  {
     self.declaration = declaration
     syntax = options.syntax(of: declaration)
     if let type = declaration?.readType {

@@ -38,7 +38,7 @@ public struct ColumnProfile: Sendable, Equatable {
     summary = ColumnSummary(column)
     self.reason = reason
     histogram = Self.histogram(column, summary)
-    oddities = Self.oddities(column, summary)
+    oddities = Self.oddities(column, summary, reason)
   }
 
   private static func histogram(_ column: Column, _ summary: ColumnSummary) -> [Int] {
@@ -59,14 +59,18 @@ public struct ColumnProfile: Sendable, Equatable {
 }
 
 extension ColumnProfile {
-  private static func oddities(_ column: Column, _ summary: ColumnSummary) -> [Oddity] {
+  private static func oddities(
+    _ column: Column, _ summary: ColumnSummary, _ reason: TypeReason
+  ) -> [Oddity] {
     var found: [Oddity] = []
     if summary.distinct == 1, summary.count > 1 { found.append(.constant) }
-    let isListing = summary.type == .integer || summary.type == .text
+    let lookalike = TextLookalike(column)
+    var isListing = summary.type == .integer || (summary.type == .text && lookalike == nil)
+    if case .mixed = reason { isListing = false }
     if isListing, summary.distinct == summary.count, summary.count >= 10 {
       found.append(.possibleIdentifier)
     }
-    if let lookalike = TextLookalike(column) { found.append(.lookalike(lookalike)) }
+    if let lookalike { found.append(.lookalike(lookalike)) }
     switch column.values {
     case .integer(let values):
       if isDateDigits(values, column, summary) { found.append(.dateDigits) }

@@ -94,7 +94,8 @@ struct TextShape: OptionSet {
     where CalendarDate(bytes.span, 0, bytes.count, format) != nil {
       insert(TextShape(format))
     }
-    if NumberText(bytes.span, 0, bytes.count, point: Byte.comma) != nil, bytes.contains(Byte.comma) {
+    if NumberText(bytes.span, 0, bytes.count, point: Byte.comma) != nil, bytes.contains(Byte.comma)
+    {
       insert(.decimalComma)
     }
     if Self.hasThousands(text) { insert(.thousands) }

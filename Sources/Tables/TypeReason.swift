@@ -24,7 +24,8 @@ public enum TypeReason: Sendable, Equatable {
       case _ where mixed != nil: mixed ?? .noValues
       case .category(let values): .fewTexts(values.levels.count)
       case .text(let texts):
-        texts.count > TypeInference.mostLevels ? .manyTexts(TypeInference.mostLevels) : .distinctTexts
+        texts.count > TypeInference.mostLevels
+          ? .manyTexts(TypeInference.mostLevels) : .distinctTexts
       default: .allValues(present)
       }
   }

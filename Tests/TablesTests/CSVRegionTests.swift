@@ -26,7 +26,8 @@ struct CSVRegionTests {
   @Test func `texts are as a slow reader sees them, wherever the regions end`() throws {
     var generator = SeededGenerator(seed: 17)
     let pieces = [
-      "a", "b c", " ", ",", ",", "\n", "\r\n", "\r", "\"", "\"\"", "\"x,\ny\"", "é", "NA", "\"\"\"q\"",
+      "a", "b c", " ", ",", ",", "\n", "\r\n", "\r", "\"", "\"\"", "\"x,\ny\"", "é", "NA",
+      "\"\"\"q\"",
     ]
     var tables = 0
     for _ in 0..<30_000 {
@@ -97,7 +98,8 @@ struct CSVRegionTests {
     #expect(column?.cells.suffix(2) == ["4", "5"])
   }
 
-  @Test func `fifty levels are a category and fifty-one are text, in how many regions ever`() throws {
+  @Test func `fifty levels are a category and fifty-one are text, in how many regions ever`() throws
+  {
     for (count, type) in [(50, ColumnType.category), (51, .text)] {
       let rows = (0..<2_000).map { "1,level \($0 / 10 % count)" }
       let text = "a,b\n" + rows.joined(separator: "\n")
@@ -143,5 +145,40 @@ struct CSVRegionTests {
     #expect(found.first?.place == Place(file: file, line: 2, column: 4))
     let wide = "a,b\n1,2\n".utf8.flatMap { byte in [byte, UInt8(0)] }
     #expect(faults(in: wide).first?.help?.contains("UTF-16") == true)
+  }
+  @Test func `tables written are read back, wherever the regions end`() throws {
+    var generator = SeededGenerator(seed: 31)
+    let pieces = ["a", "é", " ", ",", "\n", "\r", "\"", "NA", "0", "1", ".", "-", "=", "\t", "😀"]
+    for _ in 0..<400 {
+      let rows = Int.random(in: 1...30, using: &generator)
+      let texts: [String?] = (0..<rows).map { _ in
+        let count = Int.random(in: -1...6, using: &generator)
+        if count < 0 { return nil }
+        return (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+      }
+      let numbers = (0..<rows).map { _ in
+        let number = Double(bitPattern: generator.next())
+        return number.isFinite ? number : 0.5
+      }
+      let wholes = (0..<rows).map { _ in Int(truncatingIfNeeded: generator.next()) }
+      var writer = CSVWriter(header: ["t", "x", "k"])
+      for row in 0..<rows {
+        writer.append(text: texts[row])
+        writer.append(number: numbers[row])
+        writer.append(integer: wholes[row])
+        writer.endRow()
+      }
+      var options = options(Int.random(in: 1...90, using: &generator), allText: ["t"])
+      options.columns["x"] = ColumnDeclaration(type: .number)
+      let table = try read(writer.text, options).table
+      #expect(table["t"]?.cells == texts)
+      guard case .number(let x)? = table["x"]?.values, case .integer(let k)? = table["k"]?.values
+      else {
+        Issue.record("types changed")
+        continue
+      }
+      #expect(x.map(\.bitPattern) == numbers.map(\.bitPattern))
+      #expect(k == wholes)
+    }
   }
 }

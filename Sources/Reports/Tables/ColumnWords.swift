@@ -9,12 +9,15 @@ enum ColumnWords {
     case .declared: return "declared"
     case .noValues: return "there are no values to tell it from"
     case .allValues(let count):
-      return count == 1 ? "its one value is \(one(profile))" : "all \(NumberText.count(count)) values are \(many(profile))"
+      return count == 1
+        ? "its one value is \(one(profile))"
+        : "all \(NumberText.count(count)) values are \(many(profile))"
     case .fewTexts(let count): return count == 1 ? "1 distinct text" : "\(count) distinct texts"
     case .manyTexts(let most): return "more than \(most) distinct texts"
     case .distinctTexts: return "no text occurs twice"
     case .mixed(let type, let others, let example, let line):
-      let rest = others == 1 ? "" : ", and \(NumberText.count(others - 1)) more are no \(noun(type))"
+      let rest =
+        others == 1 ? "" : ", and \(NumberText.count(others - 1)) more are no \(noun(type))"
       return "because line \(NumberText.count(line)) holds '\(excerpt(example, to: 20))'\(rest)"
     }
   }
@@ -56,7 +59,9 @@ enum ColumnWords {
       .joined(separator: " | ")
     if summary.type != .date {
       words += ", mean \(NumberText.general(figures.mean))"
-      if let deviation = figures.standardDeviation { words += " (SD \(NumberText.general(deviation)))" }
+      if let deviation = figures.standardDeviation {
+        words += " (SD \(NumberText.general(deviation)))"
+      }
     }
     return words + ", \(NumberText.count(summary.distinct)) distinct"
   }

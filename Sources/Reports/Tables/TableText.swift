@@ -57,7 +57,8 @@ public struct TableText {
       "\(name)  \(summary.type.rawValue): \(ColumnWords.reason(profile))", indent: 4)
     if summary.missing > 0 {
       let share = Double(summary.missing) / Double(max(1, read.table.rowCount))
-      lines.append("  missing: \(NumberText.count(summary.missing)) (\(ColumnWords.percent(share)))")
+      lines.append(
+        "  missing: \(NumberText.count(summary.missing)) (\(ColumnWords.percent(share)))")
     }
     lines += figures(profile)
     for oddity in profile.oddities {
@@ -68,6 +69,7 @@ public struct TableText {
 
   private func figures(_ profile: ColumnProfile) -> [String] {
     let summary = profile.summary
+    if let counts = wholeNumbers(profile) { return levels(counts, of: summary.count) }
     if let distribution = summary.distribution {
       let words = wrapped("  " + ColumnWords.range(summary, distribution), indent: 4)
       guard profile.histogram.count > 1 else { return words }
@@ -77,21 +79,32 @@ public struct TableText {
       }
       return [last + "   " + drawing]
     }
-    if !summary.levels.isEmpty { return levels(summary) }
+    if !summary.levels.isEmpty {
+      return levels(summary.levels.map { ($0.level, $0.count) }, of: summary.count)
+    }
     return summary.count == 0 || summary.type != .text
       ? [] : ["  \(NumberText.count(summary.distinct)) distinct texts"]
   }
 
-  private func levels(_ summary: ColumnSummary) -> [String] {
-    let shown = summary.levels.prefix(Self.fewLevels)
+  /// Whole numbers of few values, each with its count.
+  private func wholeNumbers(_ profile: ColumnProfile) -> [(level: String, count: Int)]? {
+    guard profile.summary.type == .integer, 2...Self.fewLevels ~= profile.histogram.count,
+      let least = profile.summary.distribution?.minimum
+    else { return nil }
+    return profile.histogram.enumerated().filter { $0.element > 0 }
+      .map { (NumberText.trimmed(least + Double($0.offset)), $0.element) }
+  }
+
+  private func levels(_ all: [(level: String, count: Int)], of present: Int) -> [String] {
+    let shown = all.prefix(Self.fewLevels)
     let names = shown.map { ColumnWords.excerpt($0.level, to: max(8, width / 3)) }
     let counts = shown.map { NumberText.count($0.count) }
     let nameWidth = names.map(\.count).max() ?? 0
     let countWidth = counts.map(\.count).max() ?? 0
-    let most = max(1, summary.levels.map(\.count).max() ?? 1)
+    let most = max(1, all.map(\.count).max() ?? 1)
     let room = min(30, width - nameWidth - countWidth - 16)
     var lines = zip(shown.indices, zip(names, counts)).map { index, words in
-      let share = Double(shown[index].count) / Double(max(1, summary.count))
+      let share = Double(shown[index].count) / Double(max(1, present))
       let percent = ColumnWords.percent(share)
       let line =
         "  " + ReportText.padded(words.0, to: nameWidth) + "  "
@@ -100,7 +113,7 @@ public struct TableText {
       let bar = room < 6 ? "" : bars.bar(Double(shown[index].count) / Double(most), of: room)
       return bar.isEmpty ? line : line + "  " + bar
     }
-    let rest = summary.levels.dropFirst(shown.count)
+    let rest = all.dropFirst(shown.count)
     if !rest.isEmpty {
       let rows = NumberText.count(rest.reduce(0) { $0 + $1.count })
       lines.append("  \(rest.count) more levels with \(rows) rows")
