@@ -32,7 +32,15 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 
 let package = Package(
   name: "equipoise",
-  products: [.executable(name: "equipoise", targets: ["equipoise"])],
+  products: [
+    .executable(name: "equipoise", targets: ["equipoise"]),
+    .library(
+      name: "EquipoiseModules",
+      targets: [
+        "Platform", "Distributions", "LinearAlgebra", "Tables", "Regression", "Survival",
+        "Balancing",
+      ]),
+  ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
