@@ -58,8 +58,9 @@ let package = Package(
     library("Tables", ["Diagnostics", "Platform"]),
     library("Expressions", ["Diagnostics", "Tables"]),
     library(
-      "Regression", ["Diagnostics", "Distributions", "LinearAlgebra", "Tables", "Vocabulary"]),
-    library("Survival", ["Distributions", "LinearAlgebra", "Vocabulary"]),
+      "Regression",
+      ["Diagnostics", "Distributions", "LinearAlgebra", "Platform", "Tables", "Vocabulary"]),
+    library("Survival", ["Distributions", "LinearAlgebra", "Platform", "Vocabulary"]),
     library(
       "Balancing",
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),

@@ -14,7 +14,9 @@ let package = Package(
   dependencies: [.package(name: "equipoise", path: "..")],
   targets: [
     .executableTarget(
-      name: "make-cohort", dependencies: [equipoise], swiftSettings: settings)
+      name: "make-cohort", dependencies: [equipoise], swiftSettings: settings),
+    .executableTarget(
+      name: "measure", dependencies: [equipoise], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
