@@ -6,7 +6,7 @@
 /// do not depend on the BLAS in use.
 public struct RowBlock: Sendable {
   /// The most rows that a block holds.
-  public static let capacity = 512
+  public static let capacity = 256
 
   /// The number of columns.
   public let columns: Int
@@ -15,7 +15,8 @@ public struct RowBlock: Sendable {
 
   /// Column j begins at `j * pairs`; rows beyond ``count`` and columns beyond ``columns`` are zero.
   private var values: [SIMD2<Double>]
-  static let pairs = capacity / 2
+  /// Not a multiple of a page, so that columns do not compete for the same lines of the cache.
+  static let pairs = capacity / 2 + 4
 
   /// An empty workspace for a number of columns.
   public init(columns: Int) {

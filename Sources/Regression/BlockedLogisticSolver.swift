@@ -14,7 +14,7 @@ struct BlockedLogisticSolver {
   private static let smallWork = 2_000_000
   private static let mostSteps = 15
   private static let sampleSize = 32_768
-  private static let partRows = 16 * RowBlock.capacity
+  private static let partRows = 8192
 
   /// The coefficients of the scaled columns.
   private(set) var coefficients: [Double]

@@ -24,9 +24,11 @@ struct Measure {
       [Double(table.rowCount), Double(table.columns.count)]
     }
     let cohort = try BenchmarkCohort(table)
+    let design = try journal.part("design") {
+      try DesignMatrix(terms: cohort.terms, table: table)
+    } values: { [Double($0.matrix.rows), Double($0.matrix.columns)] }
     let fit = try journal.part("logistic") {
-      let design = try DesignMatrix(terms: cohort.terms, table: table)
-      return try LogisticRegression(
+      try LogisticRegression(
         design, outcome: cohort.treated.map { $0 ? 1 : 0 }, threads: threads)
     } values: { fit in
       fit.coefficients.compactMap(\.estimate) + fit.coefficients.compactMap(\.standardError)
