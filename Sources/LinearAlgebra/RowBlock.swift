@@ -57,15 +57,20 @@ public struct RowBlock: Sendable {
     }
   }
 
-  /// Takes columns of equal length as they are.
-  public mutating func load(count: Int, _ element: (_ row: Int, _ column: Int) -> Double) {
-    precondition(count <= Self.capacity)
-    self.count = count
-    for j in 0..<columns {
-      for i in 0..<usedPairs {
-        let second = 2 * i + 1 < count ? element(2 * i + 1, j) : 0
-        values[j * Self.pairs + i] = SIMD2(element(2 * i, j), second)
-      }
+  /// Sets the number of rows, with zeros beside an odd last one.
+  mutating func setCount(_ newCount: Int) {
+    count = newCount
+    guard count % 2 == 1 else { return }
+    for j in 0..<columns { values[j * Self.pairs + count / 2] = .zero }
+  }
+
+  /// Gives the elements as numbers, each column `pitch` elements after the one before.
+  mutating func withElements(
+    _ body: (_ elements: UnsafeMutablePointer<Double>, _ pitch: Int) -> Void
+  ) {
+    unsafe values.withUnsafeMutableBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      unsafe body(base.assumingMemoryBound(to: Double.self), 2 * Self.pairs)
     }
   }
 

@@ -71,7 +71,8 @@ struct Measure {
       try journal.part(name) {
         let columns = names.map { cohort.numbers[$0] ?? [] }
         return try Cox(
-          SurvivalData(time: cohort.time, event: cohort.event), covariates: Matrix(columns: columns))
+          SurvivalData(time: cohort.time, event: cohort.event), covariates: Matrix(columns: columns),
+          threads: threads)
       } values: { cox in
         let variance = cox.variance.diagonal.map { $0.squareRoot() }
         return cox.coefficients.compactMap(\.self) + variance + [cox.logLikelihood]
