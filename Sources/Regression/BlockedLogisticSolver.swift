@@ -144,7 +144,7 @@ struct BlockedLogisticSolver {
   private func linearPredictor() -> [Double] {
     let (matrix, offset, scaling) = (matrix, response.offset, scaling)
     let (coefficients, factors) = (coefficients, factors)
-    return Parallel.array(matrix.rows, threads: threads, chunk: Self.partRows, zero: 0) {
+    return Parallel.array(matrix.rows, threads: threads, chunk: Self.partRows) {
       rows, part in
       var block = RowBlock(columns: matrix.columns)
       var eta = [Double](repeating: 0, count: RowBlock.capacity)

@@ -102,7 +102,7 @@ public struct LogisticRegression: Sendable {
       response, hasIntercept: scaling.hasIntercept)
     let predictor = fit.predictor
     fittedProbabilities = Parallel.array(
-      predictor.count, threads: threads, chunk: 16_384, zero: 0
+      predictor.count, threads: threads, chunk: 16_384
     ) { rows, part in
       for i in rows { part[i - rows.lowerBound] = BinaryResponse.probability(predictor[i]) }
     }

@@ -20,7 +20,7 @@ extension CoxRiskSets {
   func blockedRiskSums(_ beta: [Double]) -> CoxRiskSums? {
     let table = RowTable(width: width, storage: x)
     let (parts, offset, weight) = (parts, offset, weight)
-    let eta = Parallel.array(parts, threads: threads, zero: 0.0) { index, part in
+    let eta = Parallel.array(parts, threads: threads) { index, part in
       table.products(beta, rows: parts[index], into: &part)
       for i in 0..<part.count { part[i] += offset[parts[index].lowerBound + i] }
     }
@@ -29,10 +29,10 @@ extension CoxRiskSets {
       return true
     }
     guard isUsable.allSatisfy(\.self) else { return nil }
-    let risk = Parallel.array(parts, threads: threads, zero: 0.0) { index, part in
+    let risk = Parallel.array(parts, threads: threads) { index, part in
       for i in 0..<part.count { part[i] = exponential(eta[parts[index].lowerBound + i]) }
     }
-    let weighted = Parallel.array(parts, threads: threads, zero: 0.0) { index, part in
+    let weighted = Parallel.array(parts, threads: threads) { index, part in
       let first = parts[index].lowerBound
       for i in 0..<part.count { part[i] = weight[first + i] * risk[first + i] }
     }
@@ -80,7 +80,7 @@ extension CoxRiskSets {
       ranges.append(first..<b)
       targets.append(first * (width + 1)..<b * (width + 1))
     }
-    return Parallel.array(targets, threads: threads, zero: 0.0) { [ranges, starts] index, part in
+    return Parallel.array(targets, threads: threads) { [ranges, starts] index, part in
       table.suffixSums(
         weighted, rows: pieces[index], start: starts[index], marks: marks[ranges[index]],
         into: &part)
@@ -115,7 +115,7 @@ extension CoxRiskSets {
       terms ?? BlockSums(score: zeros, square: [Double](repeating: 0, count: width * width))
     let exposure = exposures(result.hazard, result.deadHazard)
     let (parts, weight) = (parts, weight)
-    let roots = Parallel.array(parts, threads: threads, zero: 0.0) { index, part in
+    let roots = Parallel.array(parts, threads: threads) { index, part in
       let first = parts[index].lowerBound
       for i in 0..<part.count {
         part[i] = (weight[first + i] * state.risk[first + i] * exposure[first + i]).squareRoot()

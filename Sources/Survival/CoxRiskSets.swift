@@ -64,8 +64,8 @@ struct CoxRiskSets: Sendable {
     blocks = layout.blocks
     strata = layout.strata
     entries = layout.entries
-    weight = rows.map { data.rowWeights[$0] }
-    isEvent = rows.map { data.event[$0] }
+    weight = layout.rowWeights
+    isEvent = layout.isEvent
     entryTime = data.entry.map { entry in layout.rows.map { entry[$0] } } ?? []
     offset = given.map { given in layout.rows.map { given[$0] } } ?? []
     if offset.isEmpty { offset = [Double](repeating: 0, count: rows.count) }
@@ -104,7 +104,7 @@ struct CoxRiskSets: Sendable {
     offsetCenter[0] = sum / weight.reduce(0, +)
     for i in rows.indices { offset[i] -= offsetCenter[0] }
     let (width, rows, center, scale) = (width, rows, center, scale)
-    x = Parallel.array(rows.count * width, threads: threads, chunk: 4096 * max(1, width), zero: 0) {
+    x = Parallel.array(rows.count * width, threads: threads, chunk: 4096 * max(1, width)) {
       range, part in
       let values = covariates.storage.span
       var target = 0
@@ -178,6 +178,8 @@ private struct CoxLayout {
   private let data: SurvivalData
   private let ties: TieMethod
   private(set) var rows: [Int] = []
+  private(set) var rowWeights: [Double] = []
+  private(set) var isEvent: [Bool] = []
   private(set) var blocks: [CoxRiskSets.Block] = []
   private(set) var strata: [CoxRiskSets.Stratum] = []
   private(set) var entries: [Int] = []
@@ -194,11 +196,11 @@ private struct CoxLayout {
     var i = 0
     while i < order.exits.count {
       let start = i
-      let t = data.time[order.exits[i]]
+      let t = order.time[i]
       var (weight, dead) = (0.0, 0)
-      while i < order.exits.count, data.time[order.exits[i]] == t {
-        if data.event[order.exits[i]] {
-          weight += data.rowWeights[order.exits[i]]
+      while i < order.exits.count, order.time[i] == t {
+        if order.isEvent[i] {
+          weight += order.weight[i]
           dead += 1
         }
         i += 1
@@ -210,6 +212,8 @@ private struct CoxLayout {
           weight: weight, terms: terms(dead, weight)))
     }
     rows += order.exits
+    rowWeights += order.weight
+    isEvent += order.isEvent
     if !order.entries.isEmpty {
       for position in firstRow..<rows.count { positionOfRow[rows[position]] = position }
       for row in order.entries { entries.append(positionOfRow[row]) }

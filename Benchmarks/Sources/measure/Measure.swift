@@ -56,7 +56,7 @@ struct Measure {
     let groups = try Groups(cohort.treated.map { $0 ? 1 : 0 }, count: 2)
     try journal.part("kaplanMeier") {
       try KaplanMeierGroups(
-        SurvivalData(time: cohort.time, event: cohort.event), by: groups)
+        SurvivalData(time: cohort.time, event: cohort.event), by: groups, threads: threads)
     } values: { curves in
       curves.curves.flatMap { curve -> [Double] in
         let estimate = curve.survival(at: 24)
