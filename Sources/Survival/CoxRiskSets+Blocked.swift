@@ -56,8 +56,10 @@ extension CoxRiskSets {
   private func suffixSums(_ table: RowTable, _ weighted: [Double]) -> [Double] {
     let marks = blocks.map(\.start)
     let pieces = strata.flatMap { stratum in
-      stride(from: stratum.positions.lowerBound, to: stratum.positions.upperBound, by: Self.partRows)
-        .map { $0..<min(stratum.positions.upperBound, $0 + Self.partRows) }
+      stride(
+        from: stratum.positions.lowerBound, to: stratum.positions.upperBound, by: Self.partRows
+      )
+      .map { $0..<min(stratum.positions.upperBound, $0 + Self.partRows) }
     }
     let totals = Parallel.map(pieces.count, threads: threads) { index in
       var sum = table.weightedSum(weighted, rows: pieces[index])
@@ -87,7 +89,8 @@ extension CoxRiskSets {
     }
   }
 
-  /// What the blocks of a part add to score and information.
+  /// What the blocks of a part add to the information, and to the score beside the events' own
+  /// covariates.
   private struct BlockSums: Sendable {
     var score: [Double]
     var square: [Double]
@@ -135,7 +138,7 @@ extension CoxRiskSets {
       }
     }
     return CoxDerivatives(
-      score: result.score, information: information,
+      score: (0..<width).map { eventSum[$0] + result.score[$0] }, information: information,
       secondMoment: (0..<width).map { expected[$0 + $0 * width] })
   }
 
@@ -171,9 +174,6 @@ extension CoxRiskSets {
     var terms = CoxBlockTerms(width: width)
     for b in range {
       let block = blocks[b]
-      for i in block.start..<block.deadEnd {
-        for j in 0..<width { result.score[j] += weight[i] * x[i * width + j] }
-      }
       if block.terms == 1 {
         result.hazard.append(single[b])
         result.deadHazard.append(single[b])

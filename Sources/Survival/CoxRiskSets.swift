@@ -35,6 +35,8 @@ struct CoxRiskSets: Sendable {
   let isEvent: [Bool]
   /// Covariate j of position i is at `i * width + j`.
   private(set) var x: [Double]
+  /// The sum of the covariates of the events, times their weights; only where rows are many.
+  private(set) var eventSum: [Double] = []
   /// The most threads that sums over many rows may use.
   let threads: Int
   private(set) var offset: [Double]
@@ -75,6 +77,7 @@ struct CoxRiskSets: Sendable {
     offsetCenter = [Double](repeating: 0, count: strata.count)
     if strata.count == 1, isLarge {
       layOut(covariates, weights: data.rowWeights)
+      sumEvents()
       return
     }
     x = [Double](repeating: 0, count: rows.count * width)
@@ -84,11 +87,23 @@ struct CoxRiskSets: Sendable {
     }
     centre()
     rescale(values, rowCount: covariates.rows)
+    if isLarge { sumEvents() }
   }
 
   /// Whether rows come at the start and are so many that sums over them are worth several threads.
   var isLarge: Bool { width > 0 && entryTime.isEmpty && rows.count >= Self.manyRows }
   private static let manyRows = 4096
+
+  private mutating func sumEvents() {
+    let weights = rows.indices.map { isEvent[$0] ? weight[$0] : 0 }
+    let table = RowTable(width: width, storage: x)
+    let sum = Parallel.reduce(rows.count, threads: threads, chunk: 8192) { range in
+      table.weightedSum(weights, rows: range)
+    } combine: { total, part in
+      for j in total.indices { total[j] += part[j] }
+    }
+    eventSum = sum ?? []
+  }
 
   /// Centres and scales the covariates of a single stratum while they are put in order.
   private mutating func layOut(_ covariates: Matrix, weights: [Double]) {

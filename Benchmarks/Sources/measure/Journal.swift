@@ -18,7 +18,8 @@ struct Journal {
     let used = Self.processorSeconds() - processor
     let numbers = values(value).map { "\($0)" }.joined(separator: ", ")
     write(
-      "{\"part\": \"\(name)\", \"wall\": \(wall), \"processor\": \(used), \"values\": [\(numbers)]}")
+      "{\"part\": \"\(name)\", \"wall\": \(wall), \"processor\": \(used), \"values\": [\(numbers)]}"
+    )
     return value
   }
 

@@ -26,7 +26,9 @@ struct Measure {
     let cohort = try BenchmarkCohort(table)
     let design = try journal.part("design") {
       try DesignMatrix(terms: cohort.terms, table: table)
-    } values: { [Double($0.matrix.rows), Double($0.matrix.columns)] }
+    } values: {
+      [Double($0.matrix.rows), Double($0.matrix.columns)]
+    }
     let fit = try journal.part("logistic") {
       try LogisticRegression(
         design, outcome: cohort.treated.map { $0 ? 1 : 0 }, threads: threads)
@@ -65,13 +67,16 @@ struct Measure {
     }
     try journal.part("logRank") {
       try LogRank(SurvivalData(time: cohort.time, event: cohort.event), by: groups)
-    } values: { [$0.test.statistic].compactMap(\.self) }
+    } values: {
+      [$0.test.statistic].compactMap(\.self)
+    }
     for (name, columns) in [("cox1", 1), ("cox21", 21)] {
       let names = Array((["arm"] + cohort.names).prefix(columns))
       try journal.part(name) {
         let columns = names.map { cohort.numbers[$0] ?? [] }
         return try Cox(
-          SurvivalData(time: cohort.time, event: cohort.event), covariates: Matrix(columns: columns),
+          SurvivalData(time: cohort.time, event: cohort.event),
+          covariates: Matrix(columns: columns),
           threads: threads)
       } values: { cox in
         let variance = cox.variance.diagonal.map { $0.squareRoot() }
