@@ -86,6 +86,8 @@ extension FindingCatalogue {
     ("duplicate-term", "A term stands twice in a model."),
     ("repeated-id", "A table has one row a patient, and an id stands twice."),
     ("missing-id", "A patient has no id."),
+    ("unknown-patient", "An event belongs to a patient who is not in the table of patients."),
+    ("event-without-patient", "An event names no patient."),
     ("in-two-arms", "A patient is in two arms."),
     ("undecided-rule", "A rule with 'unknown: stop' cannot be decided for a patient."),
     ("empty-arm", "Nobody is in an arm."),
