@@ -56,7 +56,7 @@ let package = Package(
     library("LinearAlgebra", ["CLAPACK"], strictMemory: true),
     library("Vocabulary", ["Diagnostics"]),
     library("Tables", ["Diagnostics", "Platform"]),
-    library("Expressions", ["Diagnostics", "Tables"]),
+    library("Expressions", ["Diagnostics", "Platform", "Tables"]),
     library(
       "Regression",
       ["Diagnostics", "Distributions", "LinearAlgebra", "Platform", "Tables", "Vocabulary"]),
