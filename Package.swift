@@ -66,7 +66,11 @@ let package = Package(
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
     library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
     library(
-      "Effects", ["Diagnostics", "LinearAlgebra", "Regression", "Survival", "Vocabulary"]),
+      "Effects",
+      [
+        "Cohorts", "Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Survival",
+        "Vocabulary",
+      ]),
     library(
       "Studies",
       [

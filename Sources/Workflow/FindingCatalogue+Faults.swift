@@ -93,6 +93,24 @@ extension FindingCatalogue {
     ("empty-arm", "Nobody is in an arm."),
     ("negative-time", "Follow-up ends before time zero."),
     ("empty-interval", "Observation begins when or after follow-up ends."),
+    (
+      "outcome-of-two-kinds",
+      """
+      An outcome is a time to an event (time, event, perhaps entry) or a value of each patient
+      (value, kind), and not both.
+      """
+    ),
+    (
+      "estimate-does-not-fit",
+      """
+      What is asked for cannot be estimated of this kind of outcome. Hazard ratios and curves go with
+      times to an event, means with continuous values, shares with binary ones, rates with counts.
+      """
+    ),
+    ("not-binary", "A binary outcome is a flag, or numbers that are 0 or 1."),
+    ("not-a-count", "A count is a whole number, 0 or more."),
+    ("no-exposure", "A count was made in a time that is not above 0."),
+    ("outcome-too-large", "A value is so large that its square cannot be written."),
     ("outcome-all-missing", "An outcome is missing for everyone."),
     ("empty-data", "The data file holds nothing."),
     ("no-rows", "The data file has a header and no rows."),
