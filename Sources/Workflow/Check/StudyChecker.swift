@@ -91,12 +91,29 @@ struct StudyChecker {
         report(
           .reuseWithoutReplacement, at: root["designs"]?[element.name]?.keyPlace(of: "reuse"))
       }
+      checkControls(design, of: element.name)
     case .weighting(let design):
       check(pair: design.truncate, "truncate", of: element.name)
       check(pair: design.trim, "trim", of: element.name)
     }
     if study.propensity == nil, root["propensity"]?.isEmpty ?? !isMisspelt("propensity") {
       report(.propensityMissing(design: element.name), at: element.place)
+    }
+  }
+
+  private mutating func checkControls(_ design: MatchingDesign, of name: String) {
+    let node = root["designs"]?[name]
+    guard let most = design.maxControls else {
+      if design.minControls != nil {
+        report(.fewestWithoutMost, at: node?.keyPlace(of: "minControls"))
+      }
+      return
+    }
+    let fewest = design.minControls ?? 1
+    if design.ratio <= fewest || design.ratio >= most {
+      report(
+        .controlsNotInOrder(fewest: fewest, ratio: design.ratio, most: most),
+        at: node?.keyPlace(of: "maxControls"))
     }
   }
 

@@ -18,6 +18,8 @@ enum StudyFault {
   case badPair(key: String)
   case nothingToAnalyse
   case reuseWithoutReplacement
+  case fewestWithoutMost
+  case controlsNotInOrder(fewest: Int, ratio: Int, most: Int)
   case unknownFinding(String, known: [String])
   case idNotUnique(String, count: Int, row: Int)
   case idMissing(count: Int, row: Int)
