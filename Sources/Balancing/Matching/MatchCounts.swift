@@ -14,7 +14,8 @@ enum MatchCounts {
   ) -> [Int] {
     let count = line.focalRow.count
     guard let most, fewest < most else { return [Int](repeating: ratio, count: count) }
-    let (atMost, left) = (count * (ratio - fewest)).quotientAndRemainder(dividingBy: most - fewest)
+    let (atMost, left) = (most - fewest).dividingFullWidth(
+      count.multipliedFullWidth(by: ratio - fewest))
     let isHigher = mean(line.focalScore) > mean(line.score)
     let score = line.focalScore
     let order = (0..<count).sorted { a, b in

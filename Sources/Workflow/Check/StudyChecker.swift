@@ -66,7 +66,7 @@ struct StudyChecker {
       cohort?["arms"]?.isReadAsMapping ?? !(cohort?.misspells("arms", CohortSection.self) ?? false)
     {
       let place = arms.elements.dropFirst(2).first?.place ?? arms.elements.first?.place
-      report(.notTwoArms(count), at: place ?? cohort?["arms"]?.place ?? cohort?.place)
+      report(.notTwoArms(count), at: place ?? cohort?["arms"]?.place ?? cohort?.place ?? root.place)
     }
     if let reference = study.cohort.reference, !arms.declares(reference) {
       report(.unknownReference(reference, known: arms.names), at: cohort?["reference"]?.place)
@@ -130,7 +130,7 @@ struct StudyChecker {
   private mutating func checkReferences() {
     let (lacksOutcomes, lacksDesigns) = (isMisspelt("outcomes"), isMisspelt("designs"))
     if study.outcomes.isEmpty, !study.analyses.isEmpty, !lacksOutcomes {
-      report(.nothingToAnalyse, at: nil)
+      report(.nothingToAnalyse, at: root.keyPlace(of: "analyses"))
     }
     for analysis in study.analyses {
       for outcome in analysis.outcome
