@@ -61,7 +61,10 @@ public struct CovariateSummary: Sendable, Equatable {
       cumulative += pair.weight
       if cumulative >= target - slack {
         let isExact = abs(cumulative - target) <= slack && index + 1 < pairs.count
-        return isExact ? (pair.value + pairs[index + 1].value) / 2 : pair.value
+        guard isExact else { return pair.value }
+        let next = pairs[index + 1].value
+        let middle = (pair.value + next) / 2
+        return middle.isFinite ? middle : pair.value / 2 + next / 2
       }
     }
     return pairs[pairs.count - 1].value
