@@ -90,11 +90,17 @@ let package = Package(
         "Balancing", "Cohorts", "Diagnostics", "Effects", "Regression", "Studies", "Survival",
         "Tables", "Vocabulary", "Workflow",
       ]),
+    library(
+      "Sessions",
+      [
+        "Diagnostics", "Platform", "Reports", "Studies", "Tables", "Vocabulary", "Workflow",
+      ]),
+    library("Notebooks", ["Diagnostics", "Platform", "Sessions", "Workflow"]),
     .executableTarget(
       name: "equipoise",
       dependencies: [
-        "Diagnostics", "LinearAlgebra", "Platform", "Reports", "Studies", "Tables", "Vocabulary",
-        "Workflow", argumentParser,
+        "Diagnostics", "LinearAlgebra", "Notebooks", "Platform", "Reports", "Sessions", "Studies",
+        "Tables", "Vocabulary", "Workflow", argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -115,6 +121,8 @@ let package = Package(
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
     tests("Workflow", ["Platform", "Studies", "Tables"]),
     tests("Reports", ["Studies", "Vocabulary", "Workflow"]),
+    tests("Sessions", ["Reports", "Studies", "Workflow"]),
+    tests("Notebooks", ["Sessions"]),
     tests("equipoise"),
   ],
   swiftLanguageModes: [.v6]
