@@ -6,8 +6,10 @@ public enum Gzip {
   /// Whether bytes begin as compressed ones do.
   public static func isCompressed(_ bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
 
-  /// The most bytes that so many compressed ones may unpack to: 200 times as many, or 64 MiB where
-  /// that is more. Tables rarely shrink to a fiftieth; what shrinks more is made to fill memory.
+  /// The most bytes that so many compressed ones may unpack to.
+  ///
+  /// It is 200 times as many, or 64 MiB where that is more. Tables rarely shrink to a fiftieth; what
+  /// shrinks far more is made to fill memory.
   public static func limit(for count: Int) -> Int { max(64 << 20, count * 200) }
 
   /// Unpacks all members of a stream, one after another; zeros behind the last are padding.

@@ -1,4 +1,6 @@
-/// The functions of zlib that unpack (J. Gailly and M. Adler; RFC 1952).
+/// The functions of zlib that unpack.
+///
+/// Jean-loup Gailly and Mark Adler; the format is that of RFC 1952.
 @safe struct Zlib: Sendable {
   /// `z_stream` as zlib declares it.
   @safe struct Stream {
