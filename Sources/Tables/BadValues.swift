@@ -1,21 +1,13 @@
-/// The values of a column that cannot be what they should be.
-struct BadValues: Sendable {
+/// Rows whose value cannot be what it should be.
+struct BadValues {
   /// The most that are reported one by one.
   static let mostReported = 5
 
-  /// The first of them.
-  private(set) var spans: [FieldSpan] = []
-  /// How many there are.
+  private(set) var rows: [Int] = []
   private(set) var count = 0
 
-  mutating func add(_ span: FieldSpan) {
+  mutating func add(row: Int) {
     count += 1
-    if spans.count < Self.mostReported { spans.append(span) }
-  }
-
-  /// Adds those of later rows.
-  mutating func add(_ later: BadValues) {
-    count += later.count
-    spans += later.spans.prefix(Self.mostReported - spans.count)
+    if rows.count < Self.mostReported { rows.append(row) }
   }
 }

@@ -4,7 +4,7 @@ internal import Platform
 struct BuiltColumn: Sendable {
   let values: ColumnValues
   let missing: Missingness
-  var bad = BadValues()
+  var bad = BadFields()
   var tally = MixedTally()
 }
 

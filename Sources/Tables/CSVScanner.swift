@@ -213,7 +213,7 @@ struct CSVScanFaults: Sendable {
 
   mutating func add(textAfterQuote range: Range<Int>) {
     count += 1
-    if textsAfterQuote.count < BadValues.mostReported { textsAfterQuote.append(range) }
+    if textsAfterQuote.count < BadFields.mostReported { textsAfterQuote.append(range) }
   }
 
   /// Adds what a later part of the text has.
@@ -221,7 +221,7 @@ struct CSVScanFaults: Sendable {
     unclosed = unclosed ?? later.unclosed
     count += later.count
     textsAfterQuote += later.textsAfterQuote.prefix(
-      BadValues.mostReported - textsAfterQuote.count)
+      BadFields.mostReported - textsAfterQuote.count)
   }
 }
 

@@ -25,7 +25,7 @@ struct ColumnPart: Sendable {
   /// Whether a value did not have the inferred type.
   private(set) var hasFailed = false
   /// Values that do not have the declared type.
-  private(set) var bad = BadValues()
+  private(set) var bad = BadFields()
   /// Which rows are missing; empty where none is.
   private(set) var missing: [Bool] = []
   /// The distinct texts of a category.

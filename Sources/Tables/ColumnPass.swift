@@ -9,7 +9,7 @@ struct ColumnPass {
   /// How lines end.
   private(set) var lineEnds = LineEnds()
   /// The fields at which records are seen not to have the width of the header.
-  private(set) var ragged = BadValues()
+  private(set) var ragged = BadFields()
   /// How many fields each of these records has.
   private(set) var raggedCounts: [Int] = []
 
@@ -17,7 +17,7 @@ struct ColumnPass {
     var parts: [ColumnPart]
     var scanFaults = CSVScanFaults()
     var lineEnds = LineEnds()
-    var ragged = BadValues()
+    var ragged = BadFields()
     var raggedCounts: [Int] = []
   }
 
@@ -33,7 +33,7 @@ struct ColumnPass {
     for outcome in outcomes {
       scanFaults.add(outcome.scanFaults)
       lineEnds.add(outcome.lineEnds)
-      raggedCounts += outcome.raggedCounts.prefix(BadValues.mostReported - raggedCounts.count)
+      raggedCounts += outcome.raggedCounts.prefix(BadFields.mostReported - raggedCounts.count)
       ragged.add(outcome.ragged)
     }
   }
@@ -81,7 +81,7 @@ extension ColumnPass.Outcome {
       // A quote that never closes swallows what comes after it.
       let isLast = record == index.recordStarts.count - 1
       if isLast, scanner.faults.unclosed != nil { continue }
-      if ragged.count < BadValues.mostReported { raggedCounts.append(fields.count) }
+      if ragged.count < BadFields.mostReported { raggedCounts.append(fields.count) }
       ragged.add(index.spans[min(fields.lowerBound + width, fields.upperBound - 1)])
     }
     return isEven
