@@ -6,12 +6,13 @@ struct CoefficientTable {
   private(set) var covariance = Matrix(rows: 0, columns: 0)
 
   init(
-    _ fit: LogisticFit, _ design: ScaledDesign, columns: [DesignColumn], limit: LogisticRegression?
+    _ fit: LogisticFit, _ scaling: ColumnScaling, columns: [DesignColumn],
+    limit: LogisticRegression?
   ) {
     if let found = fit.separation {
-      fillLimits(found, design.scaling, columns, limit)
+      fillLimits(found, scaling, columns, limit)
     } else {
-      fill(fit, design.scaling, columns)
+      fill(fit, scaling, columns)
     }
   }
 

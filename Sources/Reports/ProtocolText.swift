@@ -100,11 +100,7 @@ public struct ProtocolText {
       heading: "Outcomes",
       paragraphs: ["Outcomes are looked at only after the arms have been made comparable."],
       rows: study.outcomes.elements.map { outcome in
-        let section = outcome.value
-        var text = "time \(section.time.source.value) in \(section.unit.rawValue)"
-        text += ", event where \(section.event.source.value)"
-        if let entry = section.entry { text += ", under observation from \(entry.source.value)" }
-        return Row(section.label ?? outcome.name, text)
+        Row(outcome.value.label ?? outcome.name, OutcomeText(outcome.value).text)
       })
   }
 

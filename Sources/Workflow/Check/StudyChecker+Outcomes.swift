@@ -50,10 +50,9 @@ extension StudyChecker {
       report(.armAsCovariate(deciding, usedBy: "the propensity model"), at: column.place)
     }
     for analysis in study.analyses {
-      for case .cox(let options) in analysis.estimates {
-        for column in options.adjust.flatMap(\.columns) where column.value == deciding {
-          report(.armAsCovariate(deciding, usedBy: "'adjust'"), at: column.place)
-        }
+      let adjustment = analysis.estimates.flatMap(\.adjustment).flatMap(\.columns)
+      for column in adjustment where column.value == deciding {
+        report(.armAsCovariate(deciding, usedBy: "'adjust'"), at: column.place)
       }
       for column in analysis.strata where column.name == deciding {
         report(.armAsCovariate(deciding, usedBy: "'strata'"), at: column.source.place)
@@ -67,10 +66,8 @@ extension StudyChecker {
       for column in analysis.strata {
         check(column: column.source, by: "'strata'", outcomes)
       }
-      for case .cox(let options) in analysis.estimates {
-        for column in options.adjust.flatMap(\.columns) {
-          check(column: column, by: "'adjust'", outcomes)
-        }
+      for column in analysis.estimates.flatMap(\.adjustment).flatMap(\.columns) {
+        check(column: column, by: "'adjust'", outcomes)
       }
     }
   }

@@ -45,6 +45,7 @@ struct StudyChecker {
     for element in study.designs.elements { check(element) }
     checkReferences()
     checkAcceptances(knownFindings)
+    checkOutcomeKinds()
     checkOutcomesStayOut()
     checkSyntax()
   }
@@ -151,10 +152,7 @@ struct StudyChecker {
     let texts =
       study.variables.elements.map(\.value.source) + study.cohort.eligible.map(\.where.source)
       + study.cohort.arms.elements.map(\.value.where.source)
-      + study.outcomes.elements.flatMap { outcome in
-        [outcome.value.time.source, outcome.value.event.source]
-          + [outcome.value.entry?.source].compactMap(\.self)
-      }
+      + study.outcomes.elements.flatMap { $0.value.expressions.map(\.source) }
     for text in texts {
       _ = attempt { () throws(Faults) in try Expression(text.value, at: text.place) }
     }
@@ -163,7 +161,7 @@ struct StudyChecker {
 
 extension Node {
   /// Whether a key of a section is not there, and one that it does not have was most likely meant.
-  fileprivate func misspells(_ key: String, _ section: (some Section).Type) -> Bool {
+  func misspells(_ key: String, _ section: (some Section).Type) -> Bool {
     let known = section.fields.map(\.key)
     return self[key] == nil
       && (entries ?? []).contains { entry in
@@ -175,7 +173,7 @@ extension Node {
   fileprivate var isReadAsMapping: Bool { isEmpty || entries != nil }
 
   /// Where a key stands.
-  fileprivate func keyPlace(of key: String) -> Place? {
+  func keyPlace(of key: String) -> Place? {
     entries?.first { $0.key == key }?.keyPlace
   }
 }
