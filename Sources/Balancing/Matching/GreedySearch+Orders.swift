@@ -24,8 +24,8 @@ extension GreedySearch {
   /// first, behind them for the largest.
   /// - Complexity: O((n + s) log n) with s the number of second looks, which for the smallest first
   ///   can reach the square of the focal patients where many compete for few.
-  mutating func runByDistance(closestFirst: Bool, rounds: Int) {
-    var isPlaying = [Bool](repeating: true, count: line.focalRow.count)
+  mutating func runByDistance(closestFirst: Bool, rounds: Int, _ playing: [Bool]? = nil) {
+    var isPlaying = playing ?? [Bool](repeating: true, count: line.focalRow.count)
     for _ in 0..<rounds {
       var queue = DistanceQueue(closestFirst: closestFirst)
       for focal in isPlaying.indices where isPlaying[focal] {
