@@ -121,6 +121,9 @@ both <- suppressWarnings(prop.test(rev(table[, "1"]), rev(rowSums(table)), corre
 add("binary.crude.model", c(wilson0 = w(table[1, 2], sum(table[1, ])), wilson1 = w(table[2, 2], sum(table[2, ])), difference = both$conf.int))
 g <- glm(work ~ treat, binomial, d, epsilon = 1e-13); r <- glm(work ~ treat, binomial("log"), d, epsilon = 1e-13)
 q <- glm(count ~ treat + offset(log(years)), poisson, d, epsilon = 1e-13)
+# once more from the solution: glm takes its errors from the step before the last
+again <- function(m) { start <- coef(m); update(m, start = start) }
+g <- again(g); r <- again(r); q <- again(q)
 add("model.ratios", c(logOdds = coef(g)[[2]], seOdds = sqrt(vcov(g)[2, 2]), logRisk = coef(r)[[2]], seRisk = sqrt(vcov(r)[2, 2]),
                       logRate = coef(q)[[2]], seRate = sqrt(vcov(q)[2, 2])))
 number <- function(x) trimws(formatC(x, digits = 17, format = "g"))
