@@ -72,7 +72,7 @@ extension StudyChecker {
     for column in study.subgroups { checkCategorical(column, schema) }
     for design in study.designs.elements {
       guard case .matching(let matching) = design.value else { continue }
-      for column in matching.exact { checkCategorical(column, schema) }
+      for column in matching.exact + matching.antiexact { checkCategorical(column, schema) }
       for caliper in matching.calipers.elements {
         checkNumeric(Located(caliper.name, at: caliper.place), schema)
       }

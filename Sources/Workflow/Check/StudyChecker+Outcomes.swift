@@ -27,7 +27,9 @@ extension StudyChecker {
     for design in study.designs.elements {
       guard case .matching(let matching) = design.value else { continue }
       let user = "the design '\(design.name)'"
-      for column in matching.exact { check(column: column.source, by: user, outcomes) }
+      for column in matching.exact + matching.antiexact {
+        check(column: column.source, by: user, outcomes)
+      }
       for caliper in matching.calipers.elements {
         check(column: Located(caliper.name, at: caliper.place), by: user, outcomes)
       }

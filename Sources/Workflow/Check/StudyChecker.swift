@@ -67,7 +67,7 @@ struct StudyChecker {
       cohort?["arms"]?.isReadAsMapping ?? !(cohort?.misspells("arms", CohortSection.self) ?? false)
     {
       let place = arms.elements.dropFirst(2).first?.place ?? arms.elements.first?.place
-      report(.notTwoArms(count), at: place ?? cohort?["arms"]?.place ?? cohort?.place)
+      report(.notTwoArms(count), at: place ?? cohort?["arms"]?.place ?? cohort?.place ?? root.place)
     }
     if let reference = study.cohort.reference, !arms.declares(reference) {
       report(.unknownReference(reference, known: arms.names), at: cohort?["reference"]?.place)
@@ -92,12 +92,29 @@ struct StudyChecker {
         report(
           .reuseWithoutReplacement, at: root["designs"]?[element.name]?.keyPlace(of: "reuse"))
       }
+      checkControls(design, of: element.name)
     case .weighting(let design):
       check(pair: design.truncate, "truncate", of: element.name)
       check(pair: design.trim, "trim", of: element.name)
     }
     if study.propensity == nil, root["propensity"]?.isEmpty ?? !isMisspelt("propensity") {
       report(.propensityMissing(design: element.name), at: element.place)
+    }
+  }
+
+  private mutating func checkControls(_ design: MatchingDesign, of name: String) {
+    let node = root["designs"]?[name]
+    guard let most = design.maxControls else {
+      if design.minControls != nil {
+        report(.fewestWithoutMost, at: node?.keyPlace(of: "minControls"))
+      }
+      return
+    }
+    let fewest = design.minControls ?? 1
+    if design.ratio <= fewest || design.ratio >= most {
+      report(
+        .controlsNotInOrder(fewest: fewest, ratio: design.ratio, most: most),
+        at: node?.keyPlace(of: "maxControls"))
     }
   }
 
@@ -114,7 +131,7 @@ struct StudyChecker {
   private mutating func checkReferences() {
     let (lacksOutcomes, lacksDesigns) = (isMisspelt("outcomes"), isMisspelt("designs"))
     if study.outcomes.isEmpty, !study.analyses.isEmpty, !lacksOutcomes {
-      report(.nothingToAnalyse, at: nil)
+      report(.nothingToAnalyse, at: root.keyPlace(of: "analyses"))
     }
     for analysis in study.analyses {
       for outcome in analysis.outcome

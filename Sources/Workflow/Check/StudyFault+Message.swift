@@ -114,6 +114,17 @@ extension StudyFault {
         "'strata' goes with times to an event, and '\(outcome)' is a value of each patient",
         "adjust for the column, as in {meanDifference: {adjust: [age]}}, or ask for subgroups"
       )
+    case .fewestWithoutMost:
+      (
+        "key-does-not-apply", "'minControls' needs 'maxControls' beside it",
+        "without them each focal patient is given as many as ratio says"
+      )
+    case .controlsNotInOrder(let fewest, let ratio, let most):
+      (
+        "matching-controls",
+        "'ratio' is the mean number of matches, and \(ratio) is not between minControls, "
+          + "\(fewest), and maxControls, \(most)", "as in minControls: 1, ratio: 2, maxControls: 4"
+      )
     case .unknownFinding(let id, let known):
       (
         "unknown-finding", "there is no finding '\(id)'",

@@ -23,6 +23,8 @@ enum StudyFault {
   case keyOfOtherValues(String, kind: String, fits: String)
   case estimateOfOtherKind(String, outcome: String, kind: String?, offered: [String])
   case strataOfValue(outcome: String)
+  case fewestWithoutMost
+  case controlsNotInOrder(fewest: Int, ratio: Int, most: Int)
   case unknownFinding(String, known: [String])
   case idNotUnique(String, count: Int, row: Int)
   case idMissing(count: Int, row: Int)

@@ -11,12 +11,12 @@ struct BuiltDesign: Sendable {
   let score: [Double]
   /// The weight of each patient of the cohort; 0 for those it does not use.
   let weights: [Double]
-  /// The matched set of each patient, from 1; `nil` where there is none, or several.
-  let setIndex: [Int?]
+  /// The matched set of each patient, from 1; 0 where there is none, or several.
+  let setNumbers: [Int32]
   /// The sets, for matched designs.
   let sets: [MatchedSet]
-  /// Why patients are in no set.
-  let unmatched: [Int: UnmatchedReason]
+  /// Why each patient is in no set, as an index into all reasons; −1 for those in one.
+  let reasons: [Int32]
   /// Who is dependent on whom: the set where a patient has one; `nil` where all are independent.
   let clusters: [Int]?
   /// What was found of it.
