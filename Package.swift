@@ -56,7 +56,7 @@ let package = Package(
     library("LinearAlgebra", ["CLAPACK"], strictMemory: true),
     library("Vocabulary", ["Diagnostics"]),
     library("Tables", ["Diagnostics", "Platform"]),
-    library("Expressions", ["Diagnostics", "Tables"]),
+    library("Expressions", ["Diagnostics", "Platform", "Tables"]),
     library(
       "Regression",
       ["Diagnostics", "Distributions", "LinearAlgebra", "Platform", "Tables", "Vocabulary"]),
@@ -66,7 +66,11 @@ let package = Package(
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
     library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
     library(
-      "Effects", ["Diagnostics", "LinearAlgebra", "Regression", "Survival", "Vocabulary"]),
+      "Effects",
+      [
+        "Cohorts", "Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Survival",
+        "Vocabulary",
+      ]),
     library(
       "Studies",
       [
@@ -86,11 +90,17 @@ let package = Package(
         "Balancing", "Cohorts", "Diagnostics", "Effects", "Regression", "Studies", "Survival",
         "Tables", "Vocabulary", "Workflow",
       ]),
+    library(
+      "Sessions",
+      [
+        "Diagnostics", "Platform", "Reports", "Studies", "Tables", "Vocabulary", "Workflow",
+      ]),
+    library("Notebooks", ["Diagnostics", "Platform", "Sessions", "Workflow"]),
     .executableTarget(
       name: "equipoise",
       dependencies: [
-        "Diagnostics", "LinearAlgebra", "Platform", "Reports", "Studies", "Tables", "Vocabulary",
-        "Workflow", argumentParser,
+        "Diagnostics", "LinearAlgebra", "Notebooks", "Platform", "Reports", "Sessions", "Studies",
+        "Tables", "Vocabulary", "Workflow", argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -111,6 +121,8 @@ let package = Package(
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
     tests("Workflow", ["Platform", "Studies", "Tables"]),
     tests("Reports", ["Studies", "Vocabulary", "Workflow"]),
+    tests("Sessions", ["Reports", "Studies", "Workflow"]),
+    tests("Notebooks", ["Sessions"]),
     tests("equipoise"),
   ],
   swiftLanguageModes: [.v6]

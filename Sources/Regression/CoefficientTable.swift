@@ -27,9 +27,14 @@ struct CoefficientTable {
         continue
       }
       let error = root.map { root in
+        var largest = 0.0
+        for k in 0..<root.columns { largest = max(largest, abs(root[place, k])) }
         var sum = 0.0
-        for k in 0..<root.columns { sum += root[place, k] * root[place, k] }
-        return sum.squareRoot()
+        for k in 0..<root.columns {
+          let share = largest > 0 ? root[place, k] / largest : 0
+          sum += share * share
+        }
+        return largest * sum.squareRoot()
       }
       coefficients.append(Coefficient(column, estimate: estimates[place], standardError: error))
     }
