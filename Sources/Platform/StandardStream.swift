@@ -21,6 +21,9 @@ public enum StandardStream: Sendable {
   /// Whether a person looks at it.
   public var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// Whether a person types what is read from standard input.
+  public static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
   /// Writes a text at once; whoever reads may have gone, as after `| head`.
   ///
   /// - Returns: whether all of it was written.

@@ -36,7 +36,7 @@ public struct StudyFile: Sendable {
     guard let text = String(data: data, encoding: .utf8) else {
       let lossy = SourceText(name: file, text: String(decoding: data, as: UTF8.self))
       sources.add(lossy)
-      let fault = StudyFileFault.notUTF8(file)
+      let fault = StudyFileFault.notUTF8(file, start: [UInt8](data.prefix(512)))
       throw StudyFileFailure(fault.faults(at: Self.firstReplacement(in: lossy)), sources)
     }
     bytes = [UInt8](data)
@@ -47,7 +47,7 @@ public struct StudyFile: Sendable {
       for (index, change) in changes.enumerated() {
         let name = changes.count == 1 ? "--set" : "--set (\(index + 1))"
         sources.add(SourceText(name: name, text: change))
-        root = try Change(change, name: name).applied(to: root)
+        root = try StudyChange(change, name: name).applied(to: root)
       }
       self.root = root
     } catch {
@@ -80,7 +80,7 @@ public struct StudyFile: Sendable {
     return nil
   }
 
-  private static func folder(of file: String) -> String {
+  static func folder(of file: String) -> String {
     guard let slash = file.lastIndex(of: "/") else { return "." }
     return slash == file.startIndex ? "/" : String(file[..<slash])
   }
@@ -96,46 +96,5 @@ public struct StudyFileFailure: Error {
   init(_ faults: Faults, _ sources: SourceTexts) {
     self.faults = faults
     self.sources = sources
-  }
-}
-
-/// One `path=value` from the command line.
-private struct Change {
-  let path: NodePath
-  let value: Node
-  let place: Place
-
-  init(_ text: String, name: String) throws(Faults) {
-    place = Place(file: name, line: 1, column: 1, length: max(1, text.unicodeScalars.count))
-    guard let equals = Self.separator(in: text) else {
-      throw StudyFileFault.noEqualsSign(text).faults(at: place)
-    }
-    let key = String(text[..<equals])
-    path = try NodePath(key, at: place)
-    let blank = String(repeating: " ", count: key.unicodeScalars.count + 1)
-    var value = try YAMLReader.read(blank + text[text.index(after: equals)...], name: name)
-    value.place = value.place ?? place
-    self.value = value
-  }
-
-  func applied(to root: Node) throws(Faults) -> Node {
-    guard let changed = root.setting(path, to: value, at: place) else {
-      throw StudyFileFault.leadsNowhere.faults(at: place)
-    }
-    return changed
-  }
-
-  /// The first equals sign outside brackets.
-  private static func separator(in text: String) -> String.Index? {
-    var depth = 0
-    for index in text.indices {
-      switch text[index] {
-      case "[": depth += 1
-      case "]": depth -= 1
-      case "=" where depth <= 0: return index
-      default: break
-      }
-    }
-    return nil
   }
 }

@@ -15,6 +15,9 @@ public struct NodePath: Sendable, Equatable {
   /// The steps from the root.
   public let steps: [Step]
 
+  /// The path of some steps.
+  public init(_ steps: [Step]) { self.steps = steps }
+
   /// The path written as `designs.matched.caliper` or `analyses[0].design`.
   ///
   /// - Throws: `Faults` for an empty step or an unclosed bracket, placed in `text`.

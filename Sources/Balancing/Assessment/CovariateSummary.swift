@@ -67,12 +67,17 @@ public struct CovariateSummary: Sendable, Equatable {
       while next < 3, cumulative >= 0.25 * Double(next + 1) * total - slack {
         let target = 0.25 * Double(next + 1) * total
         let isExact = abs(cumulative - target) <= slack && i + 1 < values.count
-        found[next] = isExact ? (values[i] + values[i + 1]) / 2 : values[i]
+        found[next] = isExact ? Self.middle(values[i], values[i + 1]) : values[i]
         next += 1
       }
       if next == 3 { break }
     }
     return (found[0], found[1], found[2])
+  }
+
+  private static func middle(_ low: Double, _ high: Double) -> Double {
+    let middle = (low + high) / 2
+    return middle.isFinite ? middle : low / 2 + high / 2
   }
 
   /// Compares every part.

@@ -1,19 +1,20 @@
 extension GreedySearch {
   /// Lets the focal patient with the smallest distance to its best match choose first, in rounds.
   ///
-  /// Without reuse and covariate calipers the nearest pair of all always stands side by side in the
+  /// Without reuse, covariate calipers and antiexact columns the nearest pair of all always stands side by side in the
   /// line of those left, so only neighbours wait in a queue. Where equal distances compete for one
   /// candidate the order of second looks decides, and the round is done by looking again.
-  /// - Complexity: O(n log n) a round, else as ``runByDistance(closestFirst:rounds:)``.
-  mutating func runClosestFirst(rounds: Int) {
-    guard capacity == 1, covariates.isEmpty else {
-      return runByDistance(closestFirst: true, rounds: rounds)
+  /// - Complexity: O(n log n) a round, else as ``runByDistance(closestFirst:_:from:_:)``.
+  mutating func runClosestFirst(_ wanted: [Int]) {
+    guard capacity == 1, covariates.isEmpty, differing.isEmpty else {
+      return runByDistance(closestFirst: true, wanted)
     }
     var isPlaying = [Bool](repeating: true, count: line.focalRow.count)
-    for round in 0..<rounds {
+    for round in 0..<(wanted.max() ?? 0) {
+      for focal in isPlaying.indices where wanted[focal] <= round { isPlaying[focal] = false }
       var neighbours = Neighbours(line, isPlaying: isPlaying, isFree: isFree, caliper)
       guard let pairs = neighbours.pairs() else {
-        return runByDistance(closestFirst: true, rounds: rounds - round, isPlaying)
+        return runByDistance(closestFirst: true, wanted, from: round, isPlaying)
       }
       if pairs.isEmpty { return }
       isPlaying = [Bool](repeating: false, count: line.focalRow.count)

@@ -3,6 +3,8 @@ struct GreedySearch {
   let line: CandidateLine
   let caliper: Double?
   let covariates: [CovariateCaliper]
+  /// Columns on which matches must differ.
+  let differing: [ExactColumn]
   /// How many sets a candidate may serve in.
   let capacity: Int
   /// The choices in the order in which they were made.
@@ -23,14 +25,17 @@ struct GreedySearch {
   }
 
   init(
-    line: CandidateLine, caliper: Double?, covariates: [CovariateCaliper], capacity: Int
+    line: CandidateLine, caliper: Double?, covariates: [CovariateCaliper],
+    differing: [ExactColumn], capacity: Int
   ) {
     self.line = line
     self.caliper = caliper
     self.covariates = covariates
+    self.differing = differing
     self.capacity = capacity
     free = FreeCandidates(line.row.count)
-    boxes = covariates.isEmpty ? nil : CaliperBoxes(line, covariates)
+    boxes =
+      covariates.isEmpty && differing.isEmpty ? nil : CaliperBoxes(line, covariates, differing)
     uses = [Int32](repeating: 0, count: line.row.count)
     latest = [Int](repeating: -1, count: line.focalRow.count)
   }
@@ -117,7 +122,7 @@ struct GreedySearch {
     return (candidate, distance)
   }
 
-  /// The next candidate within the covariate calipers.
+  /// The next candidate within the covariate calipers, unlike on the columns that must differ.
   private func next(
     _ focal: Int, _ scan: inout Scan, _ boxes: CaliperBoxes
   ) -> (candidate: Int, distance: Double)? {

@@ -2,19 +2,21 @@ extension GreedySearch {
   /// Makes all choices.
   mutating func run(_ options: NearestMatching.Options, keys: [UInt64]) {
     let focal = line.focalRow.indices
+    let wanted = MatchCounts.of(
+      line, ratio: options.ratio, fewest: options.minControls, most: options.maxControls)
     if capacity >= focal.count {
-      for f in focal { chooseNearest(options.ratio, for: f) }
+      for f in focal { chooseNearest(wanted[f], for: f) }
       return
     }
     switch options.resolvedOrder {
-    case .closest: runClosestFirst(rounds: options.ratio)
-    case .farthest: runByDistance(closestFirst: false, rounds: options.ratio)
-    case .data: runInSequence(Array(focal), rounds: options.ratio)
-    case .largest: runInSequence(line.focalDescending, rounds: options.ratio)
-    case .smallest: runInSequence(line.focalAscending.map(Int.init), rounds: options.ratio)
+    case .closest: runClosestFirst(wanted)
+    case .farthest: runByDistance(closestFirst: false, wanted)
+    case .data: runInSequence(Array(focal), wanted)
+    case .largest: runInSequence(line.focalDescending, wanted)
+    case .smallest: runInSequence(line.focalAscending.map(Int.init), wanted)
     case .random:
       let draws = focal.map { Draw(key: keys[$0], focal: $0) }
-      runInSequence(draws.sorted().map(\.focal), rounds: options.ratio)
+      runInSequence(draws.sorted().map(\.focal), wanted)
     }
   }
 }
@@ -77,16 +79,21 @@ extension NearestMatching {
 
   /// Everybody in no set with the reason.
   ///
-  /// Of the other arm, only the caliper on the score is looked at.
+  /// Of the other arm, only the caliper on the score is looked at. Who finds only patients alike on
+  /// an antiexact column counts as without any within the calipers.
   static func unmatched(
     _ input: Input, _ options: Options, _ width: Double?, _ order: LineOrder,
     _ line: CandidateLine, uses: [Int]
   ) -> [UnmatchedRow] {
     let opposite = CandidateLine(order, focalIsTreated: !options.estimand.focalIsTreated)
-    let sides = [(line, input.calipers, UnmatchedReason.noneLeft), (opposite, [], .notChosen)]
+    let sides = [
+      (line, input.calipers, input.antiexact, UnmatchedReason.noneLeft),
+      (opposite, [], [], .notChosen),
+    ]
     var reasons = [UnmatchedReason?](repeating: nil, count: uses.count)
-    for (line, covariates, otherwise) in sides {
-      var search = GreedySearch(line: line, caliper: width, covariates: covariates, capacity: 1)
+    for (line, covariates, differing, otherwise) in sides {
+      var search = GreedySearch(
+        line: line, caliper: width, covariates: covariates, differing: differing, capacity: 1)
       for f in line.focalRow.indices where uses[line.focalRow[f]] == 0 {
         reasons[line.focalRow[f]] =
           line.stratum(f).isEmpty

@@ -2,9 +2,9 @@
 ///
 /// All patients stand in a line by score, then row. A focal patient (treated for the ATT, control
 /// for the ATC) takes the nearest patient of the other arm who is free, within every caliper and
-/// equal on the exact columns; of equally near ones the left one, that is the one of lower score or,
-/// at its own score, first those in rows before its own. Several matches go in rounds. A distance
-/// equal to the caliper is allowed. There is no randomness except in the order `random`.
+/// equal on the exact columns and unlike on the antiexact ones; of equally near ones the left one,
+/// that is the one of lower score or, at its own score, first those in rows before its own. Several
+/// matches go in rounds. A distance equal to the caliper is allowed. There is no randomness except in the order `random`.
 ///
 /// Where focal patients find no match, the result speaks only of those who did: see
 /// ``targetPopulation``. The distance is the difference of the score given, be it the probability
@@ -56,14 +56,16 @@ public struct NearestMatching: Sendable {
   ///   - treated: Which rows are treated.
   ///   - calipers: The largest differences allowed on covariates.
   ///   - exact: The columns on which matches must agree.
+  ///   - antiexact: The columns on which matches must differ.
   ///   - options: The choices; the order must not be `random`.
   /// - Throws: What is wrong with the input, or ``MatchingError/contractBroken(_:row:)``.
   public init(
     score: [Double], treated: [Bool], calipers: [CovariateCaliper] = [],
-    exact: [ExactColumn] = [], options: Options = Options()
+    exact: [ExactColumn] = [], antiexact: [ExactColumn] = [], options: Options = Options()
   ) throws(MatchingError) {
     guard options.resolvedOrder != .random else { throw .randomOrderNeedsGenerator }
-    let input = Input(score: score, treated: treated, calipers: calipers, exact: exact)
+    let input = Input(
+      score: score, treated: treated, calipers: calipers, exact: exact, antiexact: antiexact)
     try self.init(input, options, keys: [])
   }
 
@@ -76,12 +78,13 @@ public struct NearestMatching: Sendable {
   ///   - treated: Which rows are treated.
   ///   - calipers: The largest differences allowed on covariates.
   ///   - exact: The columns on which matches must agree.
+  ///   - antiexact: The columns on which matches must differ.
   ///   - options: The choices.
   ///   - generator: The source of random numbers, read only for the order `random`.
   /// - Throws: What is wrong with the input, or ``MatchingError/contractBroken(_:row:)``.
   public init(
     score: [Double], treated: [Bool], calipers: [CovariateCaliper] = [],
-    exact: [ExactColumn] = [], options: Options,
+    exact: [ExactColumn] = [], antiexact: [ExactColumn] = [], options: Options,
     using generator: inout some RandomNumberGenerator
   ) throws(MatchingError) {
     var keys: [UInt64] = []
@@ -90,7 +93,8 @@ public struct NearestMatching: Sendable {
         keys.append(generator.next())
       }
     }
-    let input = Input(score: score, treated: treated, calipers: calipers, exact: exact)
+    let input = Input(
+      score: score, treated: treated, calipers: calipers, exact: exact, antiexact: antiexact)
     try self.init(input, options, keys: keys)
   }
 
@@ -101,7 +105,8 @@ public struct NearestMatching: Sendable {
     let order = LineOrder(score: input.score, treated: input.treated, strata: strata)
     let line = CandidateLine(order, focalIsTreated: options.estimand.focalIsTreated)
     var search = GreedySearch(
-      line: line, caliper: width, covariates: input.calipers, capacity: options.capacity)
+      line: line, caliper: width, covariates: input.calipers, differing: input.antiexact,
+      capacity: options.capacity)
     search.run(options, keys: keys)
 
     let sets = Self.sets(search)
@@ -117,7 +122,7 @@ public struct NearestMatching: Sendable {
     unmatched = Self.unmatched(input, options, width, order, line, uses: tally.uses)
     let check = ContractCheck(
       self, score: input.score, treated: input.treated, calipers: input.calipers,
-      exact: input.exact)
+      exact: input.exact, antiexact: input.antiexact)
     try check.run()
   }
 }

@@ -5,7 +5,7 @@ internal import Workflow
 public struct TextReport {
   let content: ReportContent
   let width: Int
-  let folder: String
+  let folder: String?
   private let usesColor: Bool
 
   /// The narrowest layout.
@@ -13,8 +13,8 @@ public struct TextReport {
   /// The widest layout; longer lines are hard to read.
   private static let widest = 132
 
-  /// The summary of a report that is written to `folder`, laid out for `width` columns.
-  public init(_ content: ReportContent, width: Int, usesColor: Bool, folder: String) {
+  /// The summary of a report that is written to `folder`, or not at all where `nil`, laid out for `width` columns.
+  public init(_ content: ReportContent, width: Int, usesColor: Bool, folder: String?) {
     self.content = content
     self.width = min(max(width, Self.narrowest), Self.widest)
     self.usesColor = usesColor
@@ -24,8 +24,12 @@ public struct TextReport {
   /// The lines of the summary, none wider than the terminal (60 columns at least) but for a long
   /// path of the folder, which is never broken.
   public var text: String {
-    let sections = [title, cohort, designs, estimates, subgroups, findings, files]
-    return sections.filter { !$0.isEmpty }
+    text(of: [title, cohort, designs, estimates, subgroups, findings, files])
+  }
+
+  /// Sections with a blank line between them.
+  func text(of sections: [[TextLine]]) -> String {
+    sections.filter { !$0.isEmpty }
       .map { lines in lines.map { $0.rendered(usesColor: usesColor) + "\n" }.joined() }
       .joined(separator: "\n")
   }
@@ -40,6 +44,7 @@ public struct TextReport {
   }
 
   private var files: [TextLine] {
+    guard let folder else { return [] }
     let count = content.results.estimates.count
     let all = count == 1 ? "the one estimate" : "all \(NumberText.count(count)) estimates"
     var tables = TextLine("Tables  \(folder)/tables/")

@@ -11,8 +11,14 @@ extension CheckedStudy {
   ///
   /// Faults of the file and of the columns it names are reported together, in the order of the
   /// file. The table is read for its columns; nothing is computed from it.
+  ///
+  /// - Parameters:
+  ///   - file: the study.
+  ///   - memory: the table as it was read before, where it has not changed since.
   /// - Throws: `StudyFailure` with every fault.
-  public init(_ file: StudyFile) throws(StudyFailure) {
+  public init(
+    _ file: StudyFile, memory: TableMemory = TableMemory()
+  ) throws(StudyFailure) {
     let (study, decodingFaults) = file.decoded()
     var checker = StudyChecker(study: study, root: file.root)
     checker.faults = decodingFaults
@@ -20,13 +26,13 @@ extension CheckedStudy {
     var sources = file.sources
     let path = study.data.table.map { StudyFile.joined(file.folder, $0.value) }
     let input = path.flatMap { path in
-      checker.attempt { () throws(Faults) in try TableInput(path, study.data) }
+      checker.attempt { () throws(Faults) in try memory.input(path, study.data) }
     }
     var table: Table?
     if let input {
       var findings: [Diagnostic] = []
       table = checker.attempt { () throws(Faults) in
-        try input.table(study.data, &findings)
+        try memory.table(of: input, study.data, &findings)
       }
       if table == nil { table = input.tableWithoutDeclarations(study.data, checker.faults) }
       checker.findings += findings

@@ -79,7 +79,8 @@ extension Pipeline {
       var generator = CounterGenerator(seed: options.seed, task: UInt64(position))
       matching = try NearestMatching(
         score: score, treated: cohort.treated, calipers: calipers(design, cohort),
-        exact: exactColumns(design, cohort), options: design.options, using: &generator)
+        exact: codes(of: design.exact, cohort), antiexact: codes(of: design.antiexact, cohort),
+        options: design.options, using: &generator)
     } catch {
       throw Faults([
         Diagnostic(error.id, error.message, at: element.place, help: error.help)
@@ -152,8 +153,8 @@ extension Pipeline {
     }
   }
 
-  private func exactColumns(_ design: MatchingDesign, _ cohort: AnalysisCohort) -> [ExactColumn] {
-    design.exact.compactMap { column in
+  private func codes(of columns: [ColumnName], _ cohort: AnalysisCohort) -> [ExactColumn] {
+    columns.compactMap { column in
       cohort.table[column.name]?.coded.map { ExactColumn(column.name, $0.codes) }
     }
   }
@@ -163,8 +164,8 @@ extension MatchingDesign {
   /// As the matching takes them.
   var options: NearestMatching.Options {
     NearestMatching.Options(
-      estimand: estimand, ratio: ratio, order: order, replace: replace, reuse: reuse,
-      caliper: caliper, caliperScale: caliperScale)
+      estimand: estimand, ratio: ratio, minControls: minControls ?? 1, maxControls: maxControls,
+      order: order, replace: replace, reuse: reuse, caliper: caliper, caliperScale: caliperScale)
   }
 }
 

@@ -46,7 +46,7 @@ public struct Verification: Sendable {
     _ a: ResultValues.Value, _ b: ResultValues.Value, tolerance: Double
   ) -> Bool {
     switch (number(a), number(b)) {
-    case (let x?, let y?): abs(x - y) <= tolerance * max(abs(y), 1e-3)
+    case (let x?, let y?): LockFile.agrees(x, with: y, tolerance: tolerance)
     default: a == b
     }
   }

@@ -1,0 +1,3 @@
+/// A transcript of a session among lines of prose.
+public struct Notebook: Sendable, Equatable {
+}
