@@ -34,7 +34,8 @@ struct GreedySearch {
     self.differing = differing
     self.capacity = capacity
     free = FreeCandidates(line.row.count)
-    boxes = covariates.isEmpty ? nil : CaliperBoxes(line, covariates)
+    boxes =
+      covariates.isEmpty && differing.isEmpty ? nil : CaliperBoxes(line, covariates, differing)
     uses = [Int32](repeating: 0, count: line.row.count)
     latest = [Int](repeating: -1, count: line.focalRow.count)
   }
@@ -138,7 +139,7 @@ struct GreedySearch {
     return (candidate, distance)
   }
 
-  /// The next candidate within the covariate calipers.
+  /// The next candidate within the covariate calipers, unlike on the columns that must differ.
   private func next(
     _ focal: Int, _ scan: inout Scan, _ boxes: CaliperBoxes
   ) -> (candidate: Int, distance: Double)? {
