@@ -8,7 +8,7 @@ internal import Workflow
 extension Session {
   mutating func run(_ call: Invocation, _ reply: inout SessionReply) throws {
     let draft = try openDraft()
-    let out = call.value(of: "out").map { StudyFile.joined(settings.folder, $0.text) }
+    let out = call.value(of: "out")?.text
     if let out, settings.writesFiles { try OutputFolder.check(out) }
     let run = try perform(draft.file, earlier: lastRun)
     lastRun = run
@@ -16,7 +16,7 @@ extension Session {
     reply.output =
       TextReport(
         run.content, width: settings.width, usesColor: settings.usesColor,
-        folder: call.value(of: "out")?.text
+        folder: out
       ).text
   }
 
@@ -92,7 +92,7 @@ extension Session {
   func report(_ call: Invocation, _ reply: inout SessionReply) throws {
     guard let word = call[0] else { return }
     let run = try currentRun()
-    try write(run, to: StudyFile.joined(settings.folder, word.text))
+    try write(run, to: word.text)
     reply.output = "Report  \(word.text)/report.html\n"
   }
 

@@ -39,8 +39,6 @@ public struct SessionSettings: Sendable {
   public var usesColor = false
   /// Whether files are written; where not, commands go up to the writing.
   public var writesFiles = true
-  /// The folder that relative paths start from; that of the process where empty.
-  public var folder = ""
 
   /// Plain answers of 80 columns.
   public init() {}
