@@ -8,8 +8,10 @@ enum NumberedLine {
     case text(String)
   }
 
-  /// Whether two lines say the same: words and signs alike, and numbers within the tolerance that
-  /// `verify` has for numbers. How many spaces stand between them does not count.
+  /// Whether two lines say the same, words and signs alike.
+  ///
+  /// Numbers may differ by the tolerance of a verification; how many spaces stand between words does
+  /// not count.
   static func agree(_ expected: String, _ found: String) -> Bool {
     if expected == found { return true }
     let (old, new) = (tokens(expected), tokens(found))

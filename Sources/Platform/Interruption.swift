@@ -75,7 +75,8 @@ public enum Interruption {
     _exit(exitStatus)
   }
 
-  private static let stillBusy = "\nthe work stops at its next step; Ctrl-C again ends the program\n"
+  private static let stillBusy =
+    "\nthe work stops at its next step; Ctrl-C again ends the program\n"
 
   private static func answer(_ signal: Int32) {
     var action = sigaction()

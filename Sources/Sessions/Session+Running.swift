@@ -13,11 +13,26 @@ extension Session {
     let run = try perform(draft.file, earlier: lastRun)
     lastRun = run
     if let out { try write(run, to: out) }
+    if call.has("quiet") {
+      reply.output = Self.line(run.run.results)
+      return
+    }
     reply.output =
       TextReport(
         run.content, width: settings.width, usesColor: settings.usesColor,
         folder: out
       ).text
+  }
+
+  /// What a run gave, in a line.
+  private static func line(_ results: Results) -> String {
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+    let counts = [
+      count(results.estimates.count, "estimate"), count(results.findings.count, "finding"),
+    ]
+    return "\(counts.joined(separator: ", ")); 'estimates', 'km' and 'findings' show them\n"
   }
 
   mutating func balance(_ call: Invocation, _ reply: inout SessionReply) throws {

@@ -36,7 +36,9 @@ extension Session {
     return completion(of: word, as: command.arguments[index].kind)
   }
 
-  private func completion(of word: String, as kind: SessionCommand.ArgumentKind) -> SessionCompletion {
+  private func completion(of word: String, as kind: SessionCommand.ArgumentKind)
+    -> SessionCompletion
+  {
     switch kind {
     case .input, .file: Self.paths(word, foldersOnly: false)
     case .folder: Self.paths(word, foldersOnly: true)
@@ -57,11 +59,15 @@ extension Session {
     let rest = String(parts[1]).trimmingCharacters(in: .whitespaces)
     guard let equals = rest.firstIndex(of: "=") else { return pathCompletion(of: String(rest)) }
     let path = rest[..<equals].filter { !$0.isWhitespace }
-    let isEnd = { (character: Character) in character.isWhitespace || "[]{},:\"'()~*+/<>=".contains(character) }
+    let isEnd = { (character: Character) in
+      character.isWhitespace || "[]{},:\"'()~*+/<>=".contains(character)
+    }
     let word = String(line.reversed().prefix { !isEnd($0) }.reversed())
     guard let path = try? NodePath(path, at: nil) else { return Self.none }
     let words = KnownPaths(draft?.file.root).words(at: path.steps)
-    let names = path.steps.contains(NodePath.Step.key("analyses")) ? study.designs.names + study.outcomes.names : []
+    let names =
+      path.steps.contains(NodePath.Step.key("analyses"))
+      ? study.designs.names + study.outcomes.names : []
     return Self.completion(of: word, among: words.isEmpty ? names + columns : words)
   }
 

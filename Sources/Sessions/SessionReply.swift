@@ -25,6 +25,9 @@ public struct SessionReply: Sendable {
   /// Whether the session is over.
   public var isLast = false
 
+  /// An answer that says nothing.
+  public init() {}
+
   /// Everything, as a person at a terminal sees it.
   public var text: String {
     complaints + (complaints.isEmpty || output.isEmpty ? "" : "\n") + output

@@ -81,7 +81,8 @@ struct TextEdit {
   }
 
   private static func lastLine(_ node: Node) -> Int {
-    let inside = (node.entries ?? []).map { max($0.keyPlace?.line ?? 0, lastLine($0.value)) }
+    let inside =
+      (node.entries ?? []).map { max($0.keyPlace?.line ?? 0, lastLine($0.value)) }
       + (node.elements ?? []).map(lastLine)
     return max(node.place?.line ?? 0, inside.max() ?? 0)
   }

@@ -24,12 +24,8 @@ struct NotebookArguments: ParsableArguments {
     if paths.isEmpty { throw ValidationError("name at least one notebook, or a folder of them") }
   }
 
-  /// Does something with each notebook.
-  func forEach(_ body: (NotebookFile) throws -> Void) throws {
-    for path in paths {
-      for file in try NotebookFile.all(at: path) { try body(file) }
-    }
-  }
+  /// The notebooks.
+  func files() throws -> [NotebookFile] { try paths.flatMap(NotebookFile.all(at:)) }
 }
 
 /// A notebook with its place on disk.
@@ -101,7 +97,7 @@ struct NotebookRunCommand: ParsableCommand {
   @OptionGroup var arguments: NotebookArguments
 
   func run() throws {
-    try arguments.forEach { file in
+    for file in try arguments.files() {
       let run = try file.run()
       StandardStream.output.write(run.updated.text)
     }
@@ -117,7 +113,7 @@ struct NotebookCheckCommand: ParsableCommand {
 
   func run() throws {
     var holds = true
-    try arguments.forEach { file in
+    for file in try arguments.files() {
       let run = try file.run()
       let differences = run.differences
       let count = file.notebook.steps.count
@@ -146,12 +142,12 @@ struct NotebookUpdateCommand: ParsableCommand {
   @OptionGroup var arguments: NotebookArguments
 
   func run() throws {
-    try arguments.forEach { file in
+    for file in try arguments.files() {
       let run = try file.run()
       let count = run.differences.count
       guard count > 0 else {
         print("\(file.path): as it was")
-        return
+        continue
       }
       do throws(OutputError) {
         try AtomicFile.write(run.updated.text, to: file.path)

@@ -65,7 +65,8 @@ struct RunningTests {
       let reply = session.perform(all: [
         "set data.id = patient", "set cohort.arms.new = {label: New, where: therapy == \"new\"}",
         "set cohort.arms.old.label = Old", "set cohort.arms.old.where = therapy == \"old\"",
-        "set designs.matched = {method: nearest, caliper: 0.2}", "set propensity.terms = [age, stage]",
+        "set designs.matched = {method: nearest, caliper: 0.2}",
+        "set propensity.terms = [age, stage]",
         "set outcomes.os = {time: days, event: died == 1, unit: days}",
         "set analyses = [{outcome: os, design: matched, estimates: [kaplanMeier, cox]}]",
         "run --out \(folder.path)/before", "save",

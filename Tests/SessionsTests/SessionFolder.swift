@@ -18,7 +18,8 @@ struct SessionFolder {
       let stage = ["I", "II", "III"][next(3)]
       let isNew = next(100) < 30 + (age - 40) / 2
       let days = 30 + next(2000) + (isNew ? 200 : 0)
-      text += "p\(patient),\(age),\(stage),\(isNew ? "new" : "old"),\(days),\(next(2)),\(next(500))\n"
+      text +=
+        "p\(patient),\(age),\(stage),\(isNew ? "new" : "old"),\(days),\(next(2)),\(next(500))\n"
     }
     return text
   }()
