@@ -32,7 +32,15 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 
 let package = Package(
   name: "equipoise",
-  products: [.executable(name: "equipoise", targets: ["equipoise"])],
+  products: [
+    .executable(name: "equipoise", targets: ["equipoise"]),
+    .library(
+      name: "EquipoiseModules",
+      targets: [
+        "Platform", "Distributions", "LinearAlgebra", "Tables", "Regression", "Survival",
+        "Balancing",
+      ]),
+  ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -48,16 +56,21 @@ let package = Package(
     library("LinearAlgebra", ["CLAPACK"], strictMemory: true),
     library("Vocabulary", ["Diagnostics"]),
     library("Tables", ["Diagnostics", "Platform"]),
-    library("Expressions", ["Diagnostics", "Tables"]),
+    library("Expressions", ["Diagnostics", "Platform", "Tables"]),
     library(
-      "Regression", ["Diagnostics", "Distributions", "LinearAlgebra", "Tables", "Vocabulary"]),
-    library("Survival", ["Distributions", "LinearAlgebra", "Vocabulary"]),
+      "Regression",
+      ["Diagnostics", "Distributions", "LinearAlgebra", "Platform", "Tables", "Vocabulary"]),
+    library("Survival", ["Distributions", "LinearAlgebra", "Platform", "Vocabulary"]),
     library(
       "Balancing",
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
     library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
     library(
-      "Effects", ["Diagnostics", "LinearAlgebra", "Regression", "Survival", "Vocabulary"]),
+      "Effects",
+      [
+        "Cohorts", "Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Survival",
+        "Vocabulary",
+      ]),
     library(
       "Studies",
       [

@@ -1,17 +1,27 @@
 public import Vocabulary
 
-/// A time to an event.
+/// A time to an event, or a value of each patient.
+///
+/// Either ``time`` and ``event`` are written, or ``value`` and ``kind``.
 public struct OutcomeSection: Section, Equatable {
   /// The name for readers.
   public var label: String?
   /// The time from time zero to the event or the end of follow-up.
-  public var time = ExpressionText("0")
+  public var time: ExpressionText?
   /// Whether the event happened at that time.
-  public var event = ExpressionText("false")
+  public var event: ExpressionText?
   /// When the patient came under observation, for delayed entry.
   public var entry: ExpressionText?
-  /// The unit of the time.
+  /// The unit of times.
   public var unit = TimeUnit.days
+  /// The value, where the outcome is no time.
+  public var value: ExpressionText?
+  /// What the values are.
+  public var kind: ValueKind?
+  /// What the value is measured in.
+  public var valueUnit: String?
+  /// The time over which a count was made.
+  public var exposure: ExpressionText?
 
   /// An outcome that nobody has.
   public init() {}
@@ -19,13 +29,22 @@ public struct OutcomeSection: Section, Equatable {
   /// `outcome`.
   public static let name = "outcome"
   /// What it holds.
-  public static let summary = "a time to an event"
+  public static let summary = "a time to an event, or a value of each patient"
   /// Its fields.
   public static let fields: [Field<OutcomeSection>] = [
     Field("label", \.label, "the name for readers"),
-    Field("time", \.time, "the time to the event or to the end of follow-up", required: true),
-    Field("event", \.event, "whether the event happened at that time", required: true),
+    Field("time", \.time, "the time to the event or to the end of follow-up"),
+    Field("event", \.event, "whether the event happened at that time"),
     Field("entry", \.entry, "the time the patient came under observation (delayed entry)"),
-    Field("unit", \.unit, "the unit of the time"),
+    Field("unit", \.unit, "the unit of the time, or of the exposure of a count"),
+    Field("value", \.value, "the value, for an outcome that is no time to an event"),
+    Field("kind", \.kind, "what the values are"),
+    Field("valueUnit", \.valueUnit, "what a continuous value is measured in, for readers"),
+    Field("exposure", \.exposure, "the time over which a count was made; 1 when absent"),
   ]
+
+  /// The expressions that are written.
+  public var expressions: [ExpressionText] {
+    [time, event, entry, value, exposure].compactMap(\.self)
+  }
 }

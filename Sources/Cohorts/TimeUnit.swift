@@ -21,6 +21,9 @@ public enum TimeUnit: String, Word {
     }
   }
 
+  /// One of it, as in 'per year'.
+  public var singular: String { String(rawValue.dropLast()) }
+
   /// How many days one unit is.
   public var days: Double {
     switch self {

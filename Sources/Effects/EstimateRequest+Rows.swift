@@ -35,6 +35,9 @@ extension EstimateRequest {
       }
     case .logRank: return [test(.logRank)]
     case .cox: return [contrast(.hazardRatio), test(.proportionalHazards)]
+    case .value(let measure, _):
+      let effect = measure.effect
+      return measure.isContrast ? [contrast(effect)] : each(effect)
     }
   }
 }

@@ -27,7 +27,10 @@ public struct Matrix: Sendable, Equatable {
   public init(columns: [[Double]]) {
     let rows = columns.first?.count ?? 0
     precondition(columns.allSatisfy { $0.count == rows })
-    self.init(rows: rows, columns: columns.count, storage: columns.flatMap(\.self))
+    var storage: [Double] = []
+    storage.reserveCapacity(rows * columns.count)
+    for column in columns { storage += column }
+    self.init(rows: rows, columns: columns.count, storage: storage)
   }
 
   /// The identity of a given order.

@@ -23,13 +23,34 @@ public enum AtomicFile {
 
 /// Writes bytes to a file that does not exist yet.
 func storeNew(_ bytes: [UInt8], at path: String) throws(SystemError) {
-  let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-  let descriptor = Int32(try retrying { Int(unsafe open(path, flags, 0o666)) }.get())
-  do {
-    try writeAll(bytes.span, to: descriptor)
-  } catch {
-    close(descriptor)
-    throw error
-  }
-  if close(descriptor) != 0 { throw SystemError(code: errno) }
+  var file = try NewFile(path)
+  try file.append(bytes)
+  try file.close()
 }
+
+/// A file that did not exist before, written piece by piece; closed when it goes out of use.
+struct NewFile: ~Copyable {
+  private let descriptor: Int32
+  private var isOpen = true
+
+  init(_ path: String) throws(SystemError) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    descriptor = Int32(try retrying { Int(unsafe open(path, flags, 0o666)) }.get())
+  }
+
+  mutating func append(_ bytes: [UInt8]) throws(SystemError) {
+    try writeAll(bytes.span, to: descriptor)
+  }
+
+  /// Closes the file, and says where what was written could not be kept.
+  mutating func close() throws(SystemError) {
+    isOpen = false
+    if closed(descriptor) != 0 { throw SystemError(code: errno) }
+  }
+
+  deinit {
+    if isOpen { _ = closed(descriptor) }
+  }
+}
+
+private func closed(_ descriptor: Int32) -> Int32 { close(descriptor) }

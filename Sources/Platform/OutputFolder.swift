@@ -61,6 +61,33 @@ public struct OutputFolder: Sendable {
   ///   - bytes: all that the file holds.
   /// - Throws: ``OutputError``, also where the name was written before.
   public func write(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
+    let place = try place(of: name)
+    do {
+      try storeNew(bytes, at: place)
+    } catch {
+      throw OutputError("\(path)/\(name)", code: error.code)
+    }
+  }
+
+  /// Writes a file piece by piece, so that it need not be held whole.
+  ///
+  /// - Parameters:
+  ///   - name: the path inside the folder, parts joined by `/`; folders on the way are made.
+  ///   - next: gives the next piece; `nil` at the end.
+  /// - Throws: ``OutputError``, also where the name was written before; what `next` throws.
+  public func write(_ name: String, pieces next: () throws -> [UInt8]?) throws {
+    let place = try place(of: name)
+    do {
+      var file = try NewFile(place)
+      while let piece = try next() { try file.append(piece) }
+      try file.close()
+    } catch let error as SystemError {
+      throw OutputError("\(path)/\(name)", code: error.code)
+    }
+  }
+
+  /// Where a file of the folder is written; the folders on the way are made.
+  private func place(of name: String) throws(OutputError) -> String {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }), !name.contains("\0")
     else { throw .nameLeavesFolder(name) }
@@ -71,11 +98,7 @@ public struct OutputFolder: Sendable {
         throw OutputError("\(path)/\(name)", code: errno)
       }
     }
-    do {
-      try storeNew(bytes, at: "\(folder)/\(name)")
-    } catch {
-      throw OutputError("\(path)/\(name)", code: error.code)
-    }
+    return "\(folder)/\(name)"
   }
 
   /// Writes a file of text in UTF-8.

@@ -34,6 +34,16 @@ struct BinaryResponse {
     return total.isFinite ? total : sum
   }
 
+  /// The log-likelihood where all rows have the same predictor.
+  ///
+  /// - Complexity: O(n).
+  func logLikelihood(ofConstant eta: Double) -> Double {
+    var (ones, zeros) = (0.0, 0.0)
+    for i in weights.indices { if isOne[i] { ones += weights[i] } else { zeros += weights[i] } }
+    let tail = log1p(exp(-abs(eta)))
+    return -(ones * (eta >= 0 ? tail : tail - eta)) - zeros * (eta >= 0 ? tail + eta : tail)
+  }
+
   /// P(y = 1 | η).
   static func probability(_ eta: Double) -> Double {
     let tail = exp(-abs(eta))
@@ -62,6 +72,34 @@ struct BinaryResponse {
       let size = root * exp(-margin / 2)
       scaledResiduals[i] = isOne[i] ? size : -size
     }
+  }
+
+  /// Fills the residuals w (y − p) and the roots of the working weights for some rows, and gives
+  /// their log-likelihood.
+  ///
+  /// Over rows of equal weight −Σ w ln(1 + e^(−m)) is −w ln ∏ (1 + e^(−m)): each factor is at most 2,
+  /// so that the product over a block is a number, and one logarithm is taken of it.
+  func blockWork(
+    _ eta: [Double], from start: Int, count: Int, residuals: inout [Double], roots: inout [Double]
+  ) -> Double {
+    var (sum, product, weight) = (0.0, 1.0, weights[start])
+    for i in 0..<count {
+      let (value, one, w) = (eta[i], isOne[start + i], weights[start + i])
+      let tail = exp(-abs(value))
+      let large = 1 / (1 + tail)
+      let small = tail * large
+      let isExpected = (value >= 0) == one
+      let against = isExpected ? small : large
+      residuals[i] = w * (one ? against : -against)
+      roots[i] = (w * large * small).squareRoot()
+      if !isExpected { sum -= w * abs(value) }
+      if w != weight {
+        sum -= weight * log(product)
+        (product, weight) = (1, w)
+      }
+      product *= 1 + tail
+    }
+    return sum - weight * log(product)
   }
 }
 

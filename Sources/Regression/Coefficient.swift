@@ -8,6 +8,8 @@ public struct Coefficient: Sendable, Equatable {
     case aliased
     /// The estimate of maximum likelihood is infinite.
     case separated
+    /// The estimate is too large for a Double, as where a column's values are all next to zero.
+    case outOfRange
   }
 
   /// The term in its standard spelling.
@@ -23,9 +25,9 @@ public struct Coefficient: Sendable, Equatable {
 
   init(_ column: DesignColumn, estimate: Double, standardError: Double?) {
     (term, level) = (column.term, column.level)
-    self.estimate = estimate
-    self.standardError = standardError
-    absence = nil
+    self.estimate = estimate.isFinite ? estimate : nil
+    self.standardError = standardError.flatMap { $0.isFinite && estimate.isFinite ? $0 : nil }
+    absence = estimate.isFinite ? nil : .outOfRange
   }
 
   init(_ column: DesignColumn, absence: Absence) {

@@ -6,12 +6,13 @@ struct CoefficientTable {
   private(set) var covariance = Matrix(rows: 0, columns: 0)
 
   init(
-    _ fit: LogisticFit, _ design: ScaledDesign, columns: [DesignColumn], limit: LogisticRegression?
+    _ fit: LogisticFit, _ scaling: ColumnScaling, columns: [DesignColumn],
+    limit: LogisticRegression?
   ) {
     if let found = fit.separation {
-      fillLimits(found, design.scaling, columns, limit)
+      fillLimits(found, scaling, columns, limit)
     } else {
-      fill(fit, design.scaling, columns)
+      fill(fit, scaling, columns)
     }
   }
 
@@ -26,9 +27,14 @@ struct CoefficientTable {
         continue
       }
       let error = root.map { root in
+        var largest = 0.0
+        for k in 0..<root.columns { largest = max(largest, abs(root[place, k])) }
         var sum = 0.0
-        for k in 0..<root.columns { sum += root[place, k] * root[place, k] }
-        return sum.squareRoot()
+        for k in 0..<root.columns {
+          let share = largest > 0 ? root[place, k] / largest : 0
+          sum += share * share
+        }
+        return largest * sum.squareRoot()
       }
       coefficients.append(Coefficient(column, estimate: estimates[place], standardError: error))
     }

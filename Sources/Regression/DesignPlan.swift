@@ -43,7 +43,7 @@ struct DesignPlan: Sendable {
 
   /// The columns over some rows of a table.
   func columns(of table: Table, rows: [Int]) throws(Faults) -> DesignContent {
-    var content = DesignContent(rows: rows.count)
+    var content = DesignContent(rows: rows.count, expectedColumns: expectedColumns)
     var diagnostics: [Diagnostic] = []
     var marked: Set<String> = []
     var reported: Set<Factor> = []
@@ -66,6 +66,13 @@ struct DesignPlan: Sendable {
     }
     guard diagnostics.isEmpty else { throw Faults(diagnostics) }
     return content
+  }
+
+  /// How many columns there will be, those that mark missing values included.
+  private var expectedColumns: Int {
+    products.reduce(1 + fills.count) { sum, product in
+      sum + product.factors.reduce(1) { $0 * (factors[$1]?.levels.count ?? 1) }
+    }
   }
 
   private func values(
@@ -128,9 +135,11 @@ struct DesignContent {
   private(set) var columns = [DesignColumn.intercept]
   private(set) var storage: [Double]
 
-  init(rows: Int) {
+  init(rows: Int, expectedColumns: Int) {
     self.rows = rows
-    storage = [Double](repeating: 1, count: rows)
+    storage = []
+    storage.reserveCapacity(rows * expectedColumns)
+    storage.append(contentsOf: repeatElement(1, count: rows))
   }
 
   mutating func append(_ column: DesignColumn, _ values: [Double]) {

@@ -52,7 +52,12 @@ struct ContrastColumns {
 }
 
 /// The values of a numeric column in chosen rows, missing ones replaced.
+///
+/// Chosen rows ascend, so that as many as there are in the column are all of them.
 func numbers(_ column: Column, rows: [Int], fill: Double) -> [Double] {
+  if case .number(let values) = column.values, rows.count == values.count, !column.missing.any {
+    return values
+  }
   var result = [Double](repeating: fill, count: rows.count)
   switch column.values {
   case .number(let values):

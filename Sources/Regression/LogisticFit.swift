@@ -47,6 +47,19 @@ struct LogisticFit {
       upper.map { ScaledDesign.conditionNumber($0.matrix) } ?? design.conditionNumber
   }
 
+  /// What a solver over blocks of rows found.
+  init(_ solver: BlockedLogisticSolver) {
+    coefficients = solver.coefficients
+    predictor = solver.predictor
+    logLikelihood = solver.logLikelihood
+    penalizedLogLikelihood = nil
+    iterations = solver.iterations
+    separation = nil
+    hasConverged = true
+    upper = solver.upper
+    conditionNumber = solver.conditionNumber
+  }
+
   private init(
     firth design: ScaledDesign, _ response: BinaryResponse, _ start: [Double],
     _ options: LogisticOptions
@@ -88,9 +101,7 @@ struct LogisticFit {
     let zeros = [Double](repeating: 0, count: response.count)
     guard hasIntercept else { return response.logLikelihood(response.offset ?? zeros) }
     let start = response.logitOfMean - response.meanOffset
-    guard response.offset != nil else {
-      return response.logLikelihood([Double](repeating: start, count: response.count))
-    }
+    guard response.offset != nil else { return response.logLikelihood(ofConstant: start) }
     let ones = Matrix(rows: response.count, columns: 1, repeating: 1)
     return LogisticSolver(
       ones, response, start: [start], conditionNumber: 1, maximumIterations: 100

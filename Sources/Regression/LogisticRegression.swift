@@ -1,4 +1,5 @@
 public import LinearAlgebra
+internal import Platform
 
 /// A fitted logistic regression: ln(p / (1 − p)) = Xβ + offset.
 ///
@@ -54,15 +55,16 @@ public struct LogisticRegression: Sendable {
   ///   - weights: how often each row counts, 1 where not given.
   ///   - offset: a known part of the linear predictor, 0 where not given.
   ///   - options: what is maximised.
+  ///   - threads: the most threads to use; the result does not depend on it.
   /// - Throws: what makes a fit impossible, such as an outcome that is always 1.
   /// - Complexity: O(rows · columns²) for each step.
   public init(
     _ design: DesignMatrix, outcome: [Double], weights: [Double]? = nil, offset: [Double]? = nil,
-    options: LogisticOptions = LogisticOptions()
+    options: LogisticOptions = LogisticOptions(), threads: Int = 1
   ) throws(RegressionError) {
     try self.init(
       design.matrix, columns: design.columns, outcome: outcome, weights: weights, offset: offset,
-      options: options)
+      options: options, threads: threads)
   }
 
   /// Fits the outcome on the columns of a matrix, of which the first may be a column of ones.
@@ -74,30 +76,36 @@ public struct LogisticRegression: Sendable {
   ///   - weights: how often each row counts, 1 where not given.
   ///   - offset: a known part of the linear predictor, 0 where not given.
   ///   - options: what is maximised.
+  ///   - threads: the most threads to use; the result does not depend on it.
   /// - Throws: what makes a fit impossible, such as an outcome that is always 1.
   /// - Complexity: O(rows · columns²) for each step.
   public init(
     _ matrix: Matrix, columns: [DesignColumn], outcome: [Double], weights: [Double]? = nil,
-    offset: [Double]? = nil, options: LogisticOptions = LogisticOptions()
+    offset: [Double]? = nil, options: LogisticOptions = LogisticOptions(), threads: Int = 1
   ) throws(RegressionError) {
     precondition(matrix.columns == columns.count && matrix.rows == outcome.count)
     let response = try BinaryResponse(outcome: outcome, weights: weights, offset: offset)
-    try Self.checkFinite(matrix, columns)
-    let design = ScaledDesign(matrix, weights: response.weights)
-    let fit = LogisticFit(design, response, columns: columns, options: options)
-    var findings = design.scaling.aliased.map { RegressionFinding.aliased(columns[$0]) }
+    try Self.checkFinite(matrix, columns, threads: threads)
+    let moments = ColumnMoments(matrix, weights: response.weights, threads: threads)
+    let (fit, scaling) = Self.fit(matrix, response, moments, columns, options, threads)
+    var findings = scaling.aliased.map { RegressionFinding.aliased(columns[$0]) }
     let limit = fit.separation.flatMap { found in
       try? Self.limit(found, matrix, columns, outcome, weights, offset, options)
     }
-    let table = CoefficientTable(fit, design, columns: columns, limit: limit)
+    let table = CoefficientTable(fit, scaling, columns: columns, limit: limit)
     coefficients = table.coefficients
     covariance = table.covariance
     logLikelihood =
       fit.separation == nil ? fit.logLikelihood : limit.map(\.logLikelihood) ?? 0
     penalizedLogLikelihood = fit.penalizedLogLikelihood
     nullLogLikelihood = LogisticFit.nullLogLikelihood(
-      response, hasIntercept: design.scaling.hasIntercept)
-    fittedProbabilities = fit.predictor.map(BinaryResponse.probability)
+      response, hasIntercept: scaling.hasIntercept)
+    let predictor = fit.predictor
+    fittedProbabilities = Parallel.array(
+      predictor.count, threads: threads, chunk: 16_384
+    ) { rows, part in
+      for i in rows { part[i - rows.lowerBound] = BinaryResponse.probability(predictor[i]) }
+    }
     linearPredictor = fit.predictor
     iterations = fit.iterations
     converged = fit.hasConverged
@@ -109,9 +117,27 @@ public struct LogisticRegression: Sendable {
       findings.append(.illConditioned(conditionNumber: conditionNumber))
     }
     self.findings = findings
-    scaling = design.scaling
+    self.scaling = scaling
     scaledCoefficients = fit.coefficients
     self.columns = columns
+  }
+
+  /// The maximum of the likelihood: by sums over blocks of rows where there are many rows and the
+  /// columns are far from dependent, else over a scaled copy of the matrix.
+  private static func fit(
+    _ matrix: Matrix, _ response: BinaryResponse, _ moments: ColumnMoments,
+    _ columns: [DesignColumn], _ options: LogisticOptions, _ threads: Int
+  ) -> (LogisticFit, ColumnScaling) {
+    if options.method == .logistic, BlockedLogisticSolver.isWorthwhile(matrix),
+      let solver = BlockedLogisticSolver(
+        matrix, response, moments, maximumIterations: options.maximumIterations, threads: threads)
+    {
+      return (LogisticFit(solver), solver.scaling)
+    }
+    let design = ScaledDesign(matrix, weights: response.weights, moments: moments)
+    return (
+      LogisticFit(design, response, columns: columns, options: options), design.scaling
+    )
   }
 
   /// The fit to the rows that nothing separates, to which the whole fit tends.
@@ -129,14 +155,16 @@ public struct LogisticRegression: Sendable {
   }
 
   private static func checkFinite(
-    _ matrix: Matrix, _ columns: [DesignColumn]
+    _ matrix: Matrix, _ columns: [DesignColumn], threads: Int
   ) throws(RegressionError) {
-    for j in 0..<matrix.columns {
-      let bad = matrix.withColumn(j) { column -> Int? in
+    let bad = Parallel.map(matrix.columns, threads: threads) { j in
+      matrix.withColumn(j) { column -> Int? in
         for i in 0..<column.count where !column[i].isFinite { return i }
         return nil
       }
-      if let bad { throw .badCovariate(columns[j], row: bad) }
+    }
+    for (j, row) in bad.enumerated() {
+      if let row { throw .badCovariate(columns[j], row: row) }
     }
   }
 }

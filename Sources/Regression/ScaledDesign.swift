@@ -15,24 +15,17 @@ struct ScaledDesign {
 
   /// Scales the columns of a matrix by their weighted mean and standard deviation.
   ///
-  /// Without an intercept columns are not centred, and scaled by their root mean square.
   /// - Complexity: O(rows · columns²).
-  init(_ given: Matrix, weights: [Double]) {
-    let first = given.columns > 0 ? given.column(0) : []
-    let hasIntercept = !first.isEmpty && first.allSatisfy { $0 == 1 }
-    var (centres, scales) = ([Double](), [Double]())
+  init(_ given: Matrix, weights: [Double], moments: ColumnMoments) {
+    let hasIntercept = moments.hasIntercept
+    let centres = moments.centres
+    let scales = moments.scales.map { $0 == 0 ? 1 : $0 }
     var scaled = given
     for j in 0..<given.columns {
-      let moments =
-        j == 0 && hasIntercept
-        ? (centre: 0, scale: 1)
-        : Self.moments(given, j, weights: weights, isCentred: hasIntercept)
-      centres.append(moments.centre)
-      scales.append(moments.scale == 0 ? 1 : moments.scale)
-      let (start, factor) = (j * given.rows, moments.scale == 0 ? 0 : 1 / moments.scale)
+      let (start, factor) = (j * given.rows, moments.scales[j] == 0 ? 0 : 1 / moments.scales[j])
       scaled.update { elements in
         for i in start..<start + given.rows {
-          elements[i] = (elements[i] - moments.centre) * factor
+          elements[i] = (elements[i] - centres[j]) * factor
         }
       }
     }
@@ -52,33 +45,5 @@ struct ScaledDesign {
   /// The condition number of a matrix; ∞ where it cannot be computed.
   static func conditionNumber(_ matrix: Matrix) -> Double {
     (try? SingularValues(matrix).conditionNumber) ?? .infinity
-  }
-
-  /// The weighted mean and standard deviation of a column; a scale of 0 where it is constant.
-  private static func moments(
-    _ matrix: Matrix, _ j: Int, weights: [Double], isCentred: Bool
-  ) -> (centre: Double, scale: Double) {
-    matrix.withColumn(j) { column in
-      var (total, largest) = (0.0, 0.0)
-      for i in 0..<column.count {
-        total += weights[i]
-        largest = max(largest, abs(column[i]))
-      }
-      guard largest > 0, total > 0 else { return (0, 0) }
-      var centre = 0.0
-      if isCentred {
-        var sum = 0.0
-        for i in 0..<column.count { sum += weights[i] * (column[i] / largest) }
-        centre = largest * (sum / total)
-      }
-      var squares = 0.0
-      for i in 0..<column.count {
-        let distance = (column[i] - centre) / largest
-        squares += weights[i] * distance * distance
-      }
-      let scale = largest * (squares / total).squareRoot()
-      // What rounding leaves of a constant is not variation.
-      return scale > 1e-13 * largest ? (centre, scale) : (centre, 0)
-    }
   }
 }

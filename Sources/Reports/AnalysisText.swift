@@ -41,10 +41,15 @@ struct AnalysisText {
     case .survival(let times): return "survival at \(list(times))"
     case .rmst(let times): return "restricted mean survival to \(list(times))"
     case .logRank: return "log-rank test"
-    case .cox(let options):
-      let adjusted = options.adjust.map(\.text).joined(separator: ", ")
-      return adjusted.isEmpty ? "hazard ratio" : "hazard ratio adjusted for \(adjusted)"
+    case .cox: return adjusted("hazard ratio", request)
+    case .value(let measure, _):
+      return adjusted(Measure.name(measure.rawValue).lowercasedFirst, request)
     }
+  }
+
+  private func adjusted(_ name: String, _ request: EstimateRequest) -> String {
+    let terms = request.adjustment.map(\.text).joined(separator: ", ")
+    return terms.isEmpty ? name : "\(name) adjusted for \(terms)"
   }
 
   private func list(_ times: TimesOption) -> String {

@@ -18,7 +18,7 @@ struct DesignText {
 
   private func text(_ design: MatchingDesign) -> String {
     let focal = design.estimand == .att ? "focal" : "reference"
-    var parts = ["nearest neighbour matching \(design.ratio):1 on the \(design.on.value)"]
+    var parts = ["nearest neighbour matching \(ratio(design)) on the \(design.on.value)"]
     parts.append("\(focal) patients choose (\(design.estimand.rawValue))")
     parts.append(design.replace ? "with replacement" : "without replacement")
     if !design.replace {
@@ -35,7 +35,15 @@ struct DesignText {
     if !design.exact.isEmpty {
       parts.append("exact on \(design.exact.map(\.name).joined(separator: ", "))")
     }
+    if !design.antiexact.isEmpty {
+      parts.append("unlike on \(design.antiexact.map(\.name).joined(separator: ", "))")
+    }
     return parts.joined(separator: ", ")
+  }
+
+  private func ratio(_ design: MatchingDesign) -> String {
+    guard let most = design.maxControls else { return "\(design.ratio):1" }
+    return "\(design.minControls ?? 1) to \(most):1 (\(design.ratio) on average)"
   }
 
   private func text(_ design: WeightingDesign) -> String {

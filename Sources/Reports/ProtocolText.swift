@@ -20,23 +20,28 @@ public struct ProtocolText {
     ].compactMap(\.self)
   }
 
-  /// The protocol laid out for a terminal.
+  /// The protocol laid out for a terminal, its control characters shown as escapes.
   public func text(width: Int, usesColor: Bool) -> String {
     let width = min(width, 100)
-    func heading(_ text: String) -> String {
-      usesColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+    func heading(_ words: String) -> String {
+      let text = TextRenderer.printable(words)
+      return usesColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+    }
+    func wrapped(_ words: String, indent: String = "") -> String {
+      ReportText.wrapped(TextRenderer.printable(words), width: width, indent: indent)
     }
     var text = heading(study.title ?? study.study.value) + "\n"
-    if let question = study.question { text += ReportText.wrapped(question, width: width) + "\n" }
+    if let question = study.question { text += wrapped(question) + "\n" }
     for section in sections {
       text += "\n" + heading(section.heading) + "\n"
       for paragraph in section.paragraphs {
-        text += ReportText.wrapped(paragraph, width: width, indent: "  ") + "\n"
+        text += wrapped(paragraph, indent: "  ") + "\n"
       }
-      let widest = min(section.rows.map(\.term.count).max() ?? 0, 28)
-      for row in section.rows {
+      let rows = section.rows.map { (term: TextRenderer.printable($0.term), words: $0.definition) }
+      let widest = min(rows.map(\.term.count).max() ?? 0, 28)
+      for row in rows {
         let indent = String(repeating: " ", count: widest + 4)
-        let lines = ReportText.wrapped(row.definition, width: width, indent: indent)
+        let lines = wrapped(row.words, indent: indent)
         let first = "  \(ReportText.padded(row.term, to: widest))  "
         text +=
           first.count > indent.count ? "\(first)\n\(lines)" : first + lines.dropFirst(indent.count)
@@ -95,11 +100,7 @@ public struct ProtocolText {
       heading: "Outcomes",
       paragraphs: ["Outcomes are looked at only after the arms have been made comparable."],
       rows: study.outcomes.elements.map { outcome in
-        let section = outcome.value
-        var text = "time \(section.time.source.value) in \(section.unit.rawValue)"
-        text += ", event where \(section.event.source.value)"
-        if let entry = section.entry { text += ", under observation from \(entry.source.value)" }
-        return Row(section.label ?? outcome.name, text)
+        Row(outcome.value.label ?? outcome.name, OutcomeText(outcome.value).text)
       })
   }
 

@@ -13,7 +13,7 @@ extension ReportContent {
     var units: [String: String] = [:]
     for outcome in study.outcomes.elements {
       if let label = outcome.value.label { labels[outcome.name] = label }
-      units[outcome.name] = outcome.value.unit.rawValue
+      if outcome.value.time != nil { units[outcome.name] = outcome.value.unit.rawValue }
     }
     self.init(
       results: run.results, record: run.record, protocolSections: ProtocolText(study).sections,

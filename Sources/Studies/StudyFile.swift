@@ -36,7 +36,7 @@ public struct StudyFile: Sendable {
     guard let text = String(data: data, encoding: .utf8) else {
       let lossy = SourceText(name: file, text: String(decoding: data, as: UTF8.self))
       sources.add(lossy)
-      let fault = StudyFileFault.notUTF8(file)
+      let fault = StudyFileFault.notUTF8(file, start: [UInt8](data.prefix(512)))
       throw StudyFileFailure(fault.faults(at: Self.firstReplacement(in: lossy)), sources)
     }
     bytes = [UInt8](data)

@@ -4,7 +4,7 @@ internal import Diagnostics
 enum StudyFileFault {
   case notFound(String)
   case unreadable(String)
-  case notUTF8(String)
+  case notUTF8(String, start: [UInt8])
   case empty(String)
   case noEqualsSign(String)
   case leadsNowhere
@@ -21,9 +21,9 @@ enum StudyFileFault {
         help: "a study is a YAML file, or a folder with study.yaml in it")
     case .unreadable(let path):
       Diagnostic("input-unreadable", "'\(path)' cannot be read", at: place)
-    case .notUTF8(let path):
+    case .notUTF8(let path, let start):
       Diagnostic(
-        "not-utf8", "'\(path)' is not UTF-8 text", at: place, help: "save the file as UTF-8")
+        "not-utf8", "'\(path)' is not UTF-8 text", at: place, help: Self.help(forStart: start))
     case .empty(let path):
       Diagnostic(
         "empty-study", "'\(path)' holds nothing", at: place,
@@ -37,5 +37,15 @@ enum StudyFileFault {
         "bad-change", "the path leads to no value of the study", at: place,
         help: "it goes into what is no list or mapping, or to an element that is not there")
     }
+  }
+
+  /// What to do with a file that starts so and is not UTF-8.
+  private static func help(forStart start: [UInt8]) -> String {
+    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
+      return "the file looks like UTF-16: save it as UTF-8"
+    }
+    return start.contains(0)
+      ? "this is no text; a study is a YAML file, and its table is named in it"
+      : "save the file as UTF-8"
   }
 }

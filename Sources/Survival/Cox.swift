@@ -89,16 +89,18 @@ public struct Cox: Sendable {
   ///   - variance: Which variance ``variance`` is; by default what fits the data.
   ///   - level: The confidence level of limits.
   ///   - control: How the maximum is sought.
+  ///   - threads: The most threads to use; the result does not depend on it.
   /// - Complexity: O(n p²) a step after the sort of the data, O(n p) memory.
   /// - Throws: `.lengthsDiffer`, `.invalidLevel`, `.covariateNotFinite`, `.offsetNotFinite`
   ///   or `.noEvents`.
   public init(
     _ data: SurvivalData, covariates: Matrix, offset: [Double]? = nil, ties: TieMethod = .efron,
-    variance: VarianceEstimator? = nil, level: Double = 0.95, control: CoxControl = CoxControl()
+    variance: VarianceEstimator? = nil, level: Double = 0.95, control: CoxControl = CoxControl(),
+    threads: Int = 1
   ) throws(SurvivalError) {
     try SurvivalData.check(level: level)
     try Self.check(data, covariates, offset)
-    let sets = CoxRiskSets(data, covariates, offset: offset, ties: ties)
+    let sets = CoxRiskSets(data, covariates, offset: offset, ties: ties, threads: threads)
     guard !sets.blocks.isEmpty else { throw .noEvents }
     guard var newton = CoxNewton(sets, control) else { throw .offsetOutOfRange }
     newton.run()

@@ -76,6 +76,7 @@ extension CoxRiskSets {
   /// terms with m their weight, so that the quadratic work is two sums of squares.
   /// - Complexity: O(n p²).
   func derivatives(_ state: CoxRiskSums, multiplier: [Double]? = nil) -> CoxDerivatives {
+    if isLarge, multiplier == nil { return blockedDerivatives(state) }
     var score = [Double](repeating: 0, count: width)
     var square = [Double](repeating: 0, count: width * width)
     var hazard = [Double](repeating: 0, count: blocks.count)

@@ -9,7 +9,7 @@ struct CoxRiskSums: Sendable {
 
 extension CoxRiskSets {
   /// Beyond this |η| a step is refused.
-  private static let largestPredictor = 300.0
+  static let largestPredictor = 300.0
 
   /// Sums the risk sets by one backward scan; nil where the predictor is beyond any use.
   ///
@@ -17,6 +17,7 @@ extension CoxRiskSets {
   /// large risk that leaves take the digits of those that stay.
   /// - Complexity: O(n p).
   func riskSums(_ beta: [Double]) -> CoxRiskSums? {
+    if isLarge { return blockedRiskSums(beta) }
     var eta = offset
     for i in rows.indices {
       var sum = offset[i]
@@ -48,7 +49,7 @@ extension CoxRiskSets {
     return result.logLikelihood.isFinite ? result : nil
   }
 
-  private func logLikelihood(
+  func logLikelihood(
     of block: Block, eta: [Double], risk: [Double], total: Double
   ) -> Double {
     var (sum, dead) = (0.0, 0.0)

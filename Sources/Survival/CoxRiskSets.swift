@@ -1,4 +1,5 @@
 internal import LinearAlgebra
+internal import Platform
 
 /// Rows laid out for the partial likelihood: by stratum and time, covariates centred and scaled.
 ///
@@ -34,6 +35,10 @@ struct CoxRiskSets: Sendable {
   let isEvent: [Bool]
   /// Covariate j of position i is at `i * width + j`.
   private(set) var x: [Double]
+  /// The sum of the covariates of the events, times their weights; only where rows are many.
+  private(set) var eventSum: [Double] = []
+  /// The most threads that sums over many rows may use.
+  let threads: Int
   private(set) var offset: [Double]
   let blocks: [Block]
   let strata: [Stratum]
@@ -48,7 +53,11 @@ struct CoxRiskSets: Sendable {
   private(set) var offsetCenter: [Double]
 
   /// - Complexity: O(n p).
-  init(_ data: SurvivalData, _ covariates: Matrix, offset given: [Double]?, ties: TieMethod) {
+  init(
+    _ data: SurvivalData, _ covariates: Matrix, offset given: [Double]?, ties: TieMethod,
+    threads: Int = 1
+  ) {
+    self.threads = threads
     var layout = CoxLayout(data, ties: ties)
     let orders = data.stratumCodes.map { data.rows.split(by: $0.values, count: $0.count) }
     for order in orders ?? [data.rows] where !order.exits.isEmpty { layout.add(order) }
@@ -57,21 +66,72 @@ struct CoxRiskSets: Sendable {
     blocks = layout.blocks
     strata = layout.strata
     entries = layout.entries
-    weight = rows.map { data.rowWeights[$0] }
-    isEvent = rows.map { data.event[$0] }
+    weight = layout.rowWeights
+    isEvent = layout.isEvent
     entryTime = data.entry.map { entry in layout.rows.map { entry[$0] } } ?? []
     offset = given.map { given in layout.rows.map { given[$0] } } ?? []
     if offset.isEmpty { offset = [Double](repeating: 0, count: rows.count) }
+    x = []
+    scale = [Double](repeating: 0, count: width)
+    center = [Double](repeating: 0, count: strata.count * width)
+    offsetCenter = [Double](repeating: 0, count: strata.count)
+    if strata.count == 1, isLarge {
+      layOut(covariates, weights: data.rowWeights)
+      sumEvents()
+      return
+    }
     x = [Double](repeating: 0, count: rows.count * width)
     let values = covariates.storage
     for j in 0..<width {
       for i in rows.indices { x[i * width + j] = values[rows[i] + j * covariates.rows] }
     }
-    scale = [Double](repeating: 0, count: width)
-    center = [Double](repeating: 0, count: strata.count * width)
-    offsetCenter = [Double](repeating: 0, count: strata.count)
     centre()
     rescale(values, rowCount: covariates.rows)
+    if isLarge { sumEvents() }
+  }
+
+  /// Whether rows come at the start and are so many that sums over them are worth several threads.
+  var isLarge: Bool { width > 0 && entryTime.isEmpty && rows.count >= Self.manyRows }
+  private static let manyRows = 4096
+
+  private mutating func sumEvents() {
+    let weights = rows.indices.map { isEvent[$0] ? weight[$0] : 0 }
+    let table = RowTable(width: width, storage: x)
+    let sum = Parallel.reduce(rows.count, threads: threads, chunk: 8192) { range in
+      table.weightedSum(weights, rows: range)
+    } combine: { total, part in
+      for j in total.indices { total[j] += part[j] }
+    }
+    eventSum = sum ?? []
+  }
+
+  /// Centres and scales the covariates of a single stratum while they are put in order.
+  private mutating func layOut(_ covariates: Matrix, weights: [Double]) {
+    let moments = Parallel.map(width, threads: threads) { j in
+      covariates.withColumn(j) { AbsoluteMoments($0, weights: weights) }
+    }
+    for j in 0..<width {
+      center[j] = moments[j].centre
+      scale[j] = moments[j].scale
+    }
+    var sum = 0.0
+    for i in rows.indices { sum += weight[i] * offset[i] }
+    offsetCenter[0] = sum / weight.reduce(0, +)
+    for i in rows.indices { offset[i] -= offsetCenter[0] }
+    let (width, rows, center, scale) = (width, rows, center, scale)
+    x = Parallel.array(rows.count * width, threads: threads, chunk: 4096 * max(1, width)) {
+      range, part in
+      let values = covariates.storage.span
+      var target = 0
+      for i in range.lowerBound / width..<range.upperBound / width {
+        var source = rows[i]
+        for j in 0..<width {
+          part[target] = (values[source] - center[j]) * scale[j]
+          target += 1
+          source += covariates.rows
+        }
+      }
+    }
   }
 
   private mutating func centre() {
@@ -108,11 +168,33 @@ struct CoxRiskSets: Sendable {
   }
 }
 
+/// The weighted mean of a column, and the factor that makes its mean absolute deviation 1.
+private struct AbsoluteMoments: Sendable {
+  let centre: Double
+  /// 0 where the column is constant.
+  let scale: Double
+
+  init(_ column: Span<Double>, weights: [Double]) {
+    var (total, sum, size) = (0.0, 0.0, 0.0)
+    for i in 0..<column.count {
+      total += weights[i]
+      sum += weights[i] * column[i]
+      size += weights[i] * abs(column[i])
+    }
+    centre = sum / total
+    var deviation = 0.0
+    for i in 0..<column.count { deviation += weights[i] * abs(column[i] - centre) }
+    scale = deviation > 1e-13 * size ? total / deviation : 0
+  }
+}
+
 /// Collects positions and blocks stratum by stratum.
 private struct CoxLayout {
   private let data: SurvivalData
   private let ties: TieMethod
   private(set) var rows: [Int] = []
+  private(set) var rowWeights: [Double] = []
+  private(set) var isEvent: [Bool] = []
   private(set) var blocks: [CoxRiskSets.Block] = []
   private(set) var strata: [CoxRiskSets.Stratum] = []
   private(set) var entries: [Int] = []
@@ -129,11 +211,11 @@ private struct CoxLayout {
     var i = 0
     while i < order.exits.count {
       let start = i
-      let t = data.time[order.exits[i]]
+      let t = order.time[i]
       var (weight, dead) = (0.0, 0)
-      while i < order.exits.count, data.time[order.exits[i]] == t {
-        if data.event[order.exits[i]] {
-          weight += data.rowWeights[order.exits[i]]
+      while i < order.exits.count, order.time[i] == t {
+        if order.isEvent[i] {
+          weight += order.weight[i]
           dead += 1
         }
         i += 1
@@ -145,6 +227,8 @@ private struct CoxLayout {
           weight: weight, terms: terms(dead, weight)))
     }
     rows += order.exits
+    rowWeights += order.weight
+    isEvent += order.isEvent
     if !order.entries.isEmpty {
       for position in firstRow..<rows.count { positionOfRow[rows[position]] = position }
       for row in order.entries { entries.append(positionOfRow[row]) }

@@ -98,6 +98,9 @@ public struct KaplanMeier: Sendable {
     cumulativeHazardStandardError = hazardVariance.map { max($0, 0).squareRoot() }
     let band = Band(confidence, level: level)
     var (error, low, high): ([Double?], [Double?], [Double?]) = ([], [], [])
+    error.reserveCapacity(time.count)
+    low.reserveCapacity(time.count)
+    high.reserveCapacity(time.count)
     for k in time.indices {
       let limits = band.limits(survival[k], logStandardError: max(logVariance[k], 0).squareRoot())
       error.append(limits.standardError)
@@ -125,6 +128,7 @@ private struct ProductLimit {
 
   init(_ table: RiskTable) {
     var (s, g, hazard, variance) = (1.0, 0.0, 0.0, 0.0)
+    reserve(table.time.count)
     for k in table.time.indices {
       var jump = 0.0
       if table.eventCount[k] > 0 {
@@ -146,5 +150,14 @@ private struct ProductLimit {
       logJump.append(s > 0 ? jump : 0)
       hazardJump.append(1 / table.atRisk[k])
     }
+  }
+
+  private mutating func reserve(_ count: Int) {
+    survival.reserveCapacity(count)
+    greenwood.reserveCapacity(count)
+    cumulativeHazard.reserveCapacity(count)
+    hazardVariance.reserveCapacity(count)
+    logJump.reserveCapacity(count)
+    hazardJump.reserveCapacity(count)
   }
 }

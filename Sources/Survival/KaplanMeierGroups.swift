@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The Kaplan–Meier curves of groups of the same people, and comparisons between them.
 public struct KaplanMeierGroups: Sendable {
   /// One curve a group, in the order of the codes; a group may be empty.
@@ -11,17 +13,21 @@ public struct KaplanMeierGroups: Sendable {
   ///   - level: The confidence level of bands and limits.
   ///   - confidence: The scale on which bands are symmetric.
   ///   - variance: Where standard errors come from; by default what fits the data.
+  ///   - threads: The most threads to use; the result does not depend on it.
   /// - Complexity: O(n).
   /// - Throws: `.lengthsDiffer` or `.invalidLevel`.
   public init(
     _ data: SurvivalData, by groups: Groups, level: Double = 0.95,
-    confidence: ConfidenceTransform = .log, variance: VarianceEstimator? = nil
+    confidence: ConfidenceTransform = .log, variance: VarianceEstimator? = nil,
+    threads: Int = 1
   ) throws(SurvivalError) {
     try SurvivalData.check(level: level)
     try SurvivalData.check(groups.codes.count, .groups, data.count)
     let estimator = variance ?? data.defaultVariance
-    curves = data.rows.split(by: groups.codes, count: groups.count).map {
-      KaplanMeier(data, $0, level: level, confidence: confidence, variance: estimator)
+    let orders = data.rows.split(by: groups.codes, count: groups.count)
+    curves = Parallel.map(orders.count, threads: threads) { group in
+      KaplanMeier(
+        data, orders[group], level: level, confidence: confidence, variance: estimator)
     }
   }
 

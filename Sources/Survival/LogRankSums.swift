@@ -21,8 +21,9 @@ struct LogRankSums {
   /// Adds one stratum.
   mutating func add(_ order: RowOrder, _ variance: VarianceEstimator) {
     let table = RiskTable(data, order)
-    let atRisk = groupsAtRisk(order, table)
-    addEvents(order, table, atRisk)
+    let codes = order.exits.map { groups.codes[$0] }
+    let atRisk = groupsAtRisk(order, codes, table)
+    addEvents(order, codes, table, atRisk)
     switch variance {
     case .model: addHypergeometric(table, atRisk)
     case .robust: addScores(order, table, atRisk)
@@ -30,7 +31,9 @@ struct LogRankSums {
   }
 
   /// The weight at risk by time and group: element g of time k is at `k · groups + g`.
-  private func groupsAtRisk(_ order: RowOrder, _ table: RiskTable) -> [Double] {
+  private func groupsAtRisk(
+    _ order: RowOrder, _ codes: [Int], _ table: RiskTable
+  ) -> [Double] {
     let width = groups.count
     var result = [Double](repeating: 0, count: table.time.count * width)
     var current = [Double](repeating: 0, count: width)
@@ -38,9 +41,8 @@ struct LogRankSums {
     var next = order.entries.count
     for k in table.time.indices.reversed() {
       for i in table.start[k]..<table.start[k + 1] {
-        let row = order.exits[i]
-        current[groups.codes[row]] += data.rowWeights[row]
-        numbers[groups.codes[row]] += 1
+        current[codes[i]] += order.weight[i]
+        numbers[codes[i]] += 1
       }
       while next > 0, let entry = data.entry?[order.entries[next - 1]], entry >= table.time[k] {
         next -= 1
@@ -54,10 +56,10 @@ struct LogRankSums {
     return result
   }
 
-  private mutating func addEvents(_ order: RowOrder, _ table: RiskTable, _ atRisk: [Double]) {
-    for row in order.exits where data.event[row] {
-      observed[groups.codes[row]] += data.rowWeights[row]
-    }
+  private mutating func addEvents(
+    _ order: RowOrder, _ codes: [Int], _ table: RiskTable, _ atRisk: [Double]
+  ) {
+    for i in codes.indices where order.isEvent[i] { observed[codes[i]] += order.weight[i] }
     for k in table.time.indices where table.eventCount[k] > 0 {
       let rate = table.events[k] / table.atRisk[k]
       for g in 0..<groups.count { expected[g] += rate * atRisk[k * groups.count + g] }

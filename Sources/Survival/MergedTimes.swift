@@ -5,11 +5,17 @@ struct MergedTimes {
 
   let time: [Double]
   let entry: [Double]?
+  /// The times in order of the exits.
+  let sorted: [Double]
 
   /// Pools exits and entries, and gives each run of neighbours no farther apart than the tolerance
   /// its lowest value.
   /// - Complexity: O(n), for rows already sorted.
-  init(time: [Double], exits: [Int], entry: [Double]?, entries: [Int]) {
+  init(time: [Double], exits: [Int], sorted: [Double], entry: [Double]?, entries: [Int]) {
+    if entry == nil, !Self.hasNearTies(sorted) {
+      (self.time, self.entry, self.sorted) = (time, nil, sorted)
+      return
+    }
     let entered = entry ?? []
     var pooled = Pool(time: time, exits: exits, entry: entered, entries: entries)
     var (sum, distinct, last) = (0.0, 0.0, -1.0)
@@ -34,6 +40,23 @@ struct MergedTimes {
     }
     self.time = newTime
     self.entry = entry == nil ? nil : newEntry
+    self.sorted = exits.map { newTime[$0] }
+  }
+
+  /// Whether any two neighbours differ, but by no more than the tolerance.
+  private static func hasNearTies(_ sorted: [Double]) -> Bool {
+    var (sum, distinct, last) = (0.0, 0.0, -1.0)
+    for value in sorted where value != last {
+      sum += value
+      distinct += 1
+      last = value
+    }
+    let scale = sum / distinct
+    for i in 1..<max(1, sorted.count) {
+      let gap = sorted[i] - sorted[i - 1]
+      if gap > 0, gap <= tolerance || gap / scale <= tolerance { return true }
+    }
+    return false
   }
 
   /// Walks exits and entries together in ascending order.

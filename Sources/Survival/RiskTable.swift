@@ -16,23 +16,26 @@ struct RiskTable: Sendable {
 
   /// - Complexity: O(n).
   init(_ data: SurvivalData, _ order: RowOrder) {
-    tabulateExits(data, order.exits)
+    tabulateExits(order)
     accumulateRisk(data, order.entries)
   }
 
-  private mutating func tabulateExits(_ data: SurvivalData, _ exits: [Int]) {
+  private mutating func tabulateExits(_ order: RowOrder) {
+    let exitTime = order.time
+    var distinct = 0
+    for i in exitTime.indices where i == 0 || exitTime[i] != exitTime[i - 1] { distinct += 1 }
+    reserve(distinct)
     var i = 0
-    while i < exits.count {
-      let t = data.time[exits[i]]
+    while i < exitTime.count {
+      let t = exitTime[i]
       var (dead, lost, deadCount) = (0.0, 0.0, 0)
       let first = i
-      while i < exits.count, data.time[exits[i]] == t {
-        let row = exits[i]
-        if data.event[row] {
-          dead += data.rowWeights[row]
+      while i < exitTime.count, exitTime[i] == t {
+        if order.isEvent[i] {
+          dead += order.weight[i]
           deadCount += 1
         } else {
-          lost += data.rowWeights[row]
+          lost += order.weight[i]
         }
         i += 1
       }
@@ -43,7 +46,16 @@ struct RiskTable: Sendable {
       censored.append(lost)
       censoredCount.append(i - first - deadCount)
     }
-    start.append(exits.count)
+    start.append(exitTime.count)
+  }
+
+  private mutating func reserve(_ count: Int) {
+    time.reserveCapacity(count)
+    start.reserveCapacity(count + 1)
+    events.reserveCapacity(count)
+    eventCount.reserveCapacity(count)
+    censored.reserveCapacity(count)
+    censoredCount.reserveCapacity(count)
   }
 
   private mutating func accumulateRisk(_ data: SurvivalData, _ entries: [Int]) {

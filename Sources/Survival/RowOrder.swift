@@ -1,33 +1,77 @@
 /// Rows in the order in which they leave, and in which they enter.
+///
+/// What is read again and again along the order (time, event, weight) is kept in it, so that scans
+/// over many rows run through memory from one end to the other.
 struct RowOrder: Sendable {
   /// Rows by time, events before censorings.
-  let exits: [Int]
+  private(set) var exits: [Int] = []
+  /// The time of each exit.
+  private(set) var time: [Double] = []
+  /// Whether each exit is an event.
+  private(set) var isEvent: [Bool] = []
+  /// The weight of each exit.
+  private(set) var weight: [Double] = []
   /// Rows by entry; empty without delayed entry.
-  let entries: [Int]
+  private(set) var entries: [Int] = []
 
-  init(exits: [Int], entries: [Int]) {
-    self.exits = exits
-    self.entries = entries
+  /// The rows of positive weight.
+  /// - Complexity: O(n).
+  init(
+    exits: [Int], time: [Double], entries: [Int], event: [Bool], weights: [Double]?
+  ) {
+    guard let weights else {
+      (self.exits, self.time, self.entries) = (exits, time, entries)
+      isEvent = exits.map { event[$0] }
+      weight = [Double](repeating: 1, count: exits.count)
+      return
+    }
+    reserve(exits.count)
+    for i in exits.indices where weights[exits[i]] > 0 {
+      append(exits[i], time: time[i], isEvent: event[exits[i]], weight: weights[exits[i]])
+    }
+    self.entries = entries.filter { weights[$0] > 0 }
   }
 
-  /// The rows that satisfy a condition, in the same order.
-  init(exits: [Int], entries: [Int], where keep: (Int) -> Bool) {
-    self.exits = exits.filter(keep)
-    self.entries = entries.filter(keep)
+  private init(capacity: Int) { reserve(capacity) }
+
+  private mutating func reserve(_ count: Int) {
+    exits.reserveCapacity(count)
+    time.reserveCapacity(count)
+    isEvent.reserveCapacity(count)
+    weight.reserveCapacity(count)
+  }
+
+  private mutating func append(_ row: Int, time: Double, isEvent: Bool, weight: Double) {
+    exits.append(row)
+    self.time.append(time)
+    self.isEvent.append(isEvent)
+    self.weight.append(weight)
   }
 
   /// The rows of each code, in the same order.
   /// - Complexity: O(n + codes).
   func split(by codes: [Int], count: Int) -> [RowOrder] {
-    let exits = Self.bucket(exits, codes, count)
-    let entries = Self.bucket(entries, codes, count)
-    return (0..<count).map { RowOrder(exits: exits[$0], entries: entries[$0]) }
+    var sizes = [Int](repeating: 0, count: count)
+    let ordered = exits.map { codes[$0] }
+    for code in ordered { sizes[code] += 1 }
+    // Of few groups each takes its own from all rows, of many all are filled at once.
+    var result = sizes.map { RowOrder(capacity: $0) }
+    if count <= 4 {
+      for code in result.indices { result[code].take(from: self, ordered, code) }
+    } else {
+      for i in exits.indices {
+        result[ordered[i]].append(exits[i], time: time[i], isEvent: isEvent[i], weight: weight[i])
+      }
+    }
+    for row in entries { result[codes[row]].entries.append(row) }
+    return result
   }
 
-  private static func bucket(_ rows: [Int], _ codes: [Int], _ count: Int) -> [[Int]] {
-    var buckets = [[Int]](repeating: [], count: count)
-    for row in rows { buckets[codes[row]].append(row) }
-    return buckets
+  private mutating func take(from other: RowOrder, _ codes: [Int], _ code: Int) {
+    for i in codes.indices where codes[i] == code { exits.append(other.exits[i]) }
+    for i in codes.indices where codes[i] == code { time.append(other.time[i]) }
+    for i in codes.indices where codes[i] == code { isEvent.append(other.isEvent[i]) }
+    for i in codes.indices where codes[i] == code { weight.append(other.weight[i]) }
   }
 
   /// Puts events before censorings among equal times, keeping the order otherwise.
@@ -35,10 +79,10 @@ struct RowOrder: Sendable {
     var result = exits
     var start = 0
     while start < exits.count {
-      var end = start
-      while end < exits.count, time[exits[end]] == time[exits[start]] { end += 1 }
-      var position = start
+      var end = start + 1
+      while end < exits.count, time[end] == time[start] { end += 1 }
       if end > start + 1 {
+        var position = start
         for i in start..<end where event[exits[i]] {
           result[position] = exits[i]
           position += 1

@@ -23,6 +23,8 @@ public struct SurvivalData: Sendable {
   let rowWeights: [Double]
   /// All rows by time, events before censorings.
   let allExits: [Int]
+  /// The time of each of them.
+  private let allExitTimes: [Double]
   /// All rows by entry; empty without delayed entry.
   let allEntries: [Int]
   /// The rows of positive weight.
@@ -53,9 +55,10 @@ public struct SurvivalData: Sendable {
     try Self.check(cluster?.count, .cluster, time.count)
     try Self.check(strata?.count, .strata, time.count)
     try Self.check(time: time, entry: entry)
-    let exits = RadixOrder.ascending(time)
-    let entries = entry.map { RadixOrder.ascending($0) } ?? []
-    let merged = MergedTimes(time: time, exits: exits, entry: entry, entries: entries)
+    let (exits, sorted) = RadixOrder.ascending(time)
+    let entries = entry.map { RadixOrder.ascending($0).rows } ?? []
+    let merged = MergedTimes(
+      time: time, exits: exits, sorted: sorted, entry: entry, entries: entries)
     if let entry = merged.entry {
       for row in 0..<time.count where entry[row] >= merged.time[row] {
         throw .intervalWithinTolerance(row: row)
@@ -64,13 +67,13 @@ public struct SurvivalData: Sendable {
     try self.init(
       time: merged.time, event: event, entry: merged.entry, weights: weights,
       codes: (cluster.map(Codes.init), strata.map(Codes.init)), labels: (cluster, strata),
-      order: (exits, entries))
+      order: (exits, merged.sorted, entries))
   }
 
   private init(
     time: [Double], event: [Bool], entry: [Double]?, weights: Weights?,
     codes: (cluster: Codes?, strata: Codes?), labels: (cluster: [Int]?, strata: [Int]?),
-    order: (exits: [Int], entries: [Int])
+    order: (exits: [Int], times: [Double], entries: [Int])
   ) throws(SurvivalError) {
     try Self.check(weights?.values.count, .weights, time.count)
     if let weights { try Self.check(weights: weights) }
@@ -82,9 +85,12 @@ public struct SurvivalData: Sendable {
     strata = labels.strata
     let rowWeights = weights?.values ?? [Double](repeating: 1, count: time.count)
     self.rowWeights = rowWeights
-    allExits = RowOrder.eventsFirst(order.exits, time: time, event: event)
+    allExits = RowOrder.eventsFirst(order.exits, time: order.times, event: event)
+    allExitTimes = order.times
     allEntries = order.entries
-    rows = RowOrder(exits: allExits, entries: allEntries) { rowWeights[$0] > 0 }
+    rows = RowOrder(
+      exits: allExits, time: allExitTimes, entries: allEntries, event: event,
+      weights: weights?.values)
     clusterCodes = codes.cluster
     stratumCodes = codes.strata
   }
@@ -111,7 +117,8 @@ public struct SurvivalData: Sendable {
   public func weighted(by weights: Weights?) throws(SurvivalError) -> Self {
     try Self(
       time: time, event: event, entry: entry, weights: weights,
-      codes: (clusterCodes, stratumCodes), labels: (cluster, strata), order: (allExits, allEntries))
+      codes: (clusterCodes, stratumCodes), labels: (cluster, strata),
+      order: (allExits, allExitTimes, allEntries))
   }
 
   /// The same follow-up with events and censorings exchanged, for the curve of the time to
@@ -122,6 +129,7 @@ public struct SurvivalData: Sendable {
   public func exchangingEvents() throws(SurvivalError) -> Self {
     try Self(
       time: time, event: event.map { !$0 }, entry: entry, weights: weights,
-      codes: (clusterCodes, stratumCodes), labels: (cluster, strata), order: (allExits, allEntries))
+      codes: (clusterCodes, stratumCodes), labels: (cluster, strata),
+      order: (allExits, allExitTimes, allEntries))
   }
 }

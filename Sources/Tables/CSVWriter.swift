@@ -6,11 +6,12 @@
 /// is written `NA`, since a blank line is no row. Numbers are the shortest text that reads back as
 /// the same Double, whole ones without a point; one that is not finite is missing.
 public struct CSVWriter: Sendable {
-  /// The text so far in UTF-8.
-  public private(set) var bytes: [UInt8] = []
-
+  private var buffer = TextBuffer()
   private let width: Int
   private var isRowStart = true
+
+  /// What stands for a missing value where a row would be a blank line without it.
+  static let onlyMissing = "NA"
 
   /// A text with its header.
   public init(header: [String]) {
@@ -19,58 +20,50 @@ public struct CSVWriter: Sendable {
     endRow()
   }
 
+  /// The text so far in UTF-8.
+  public var bytes: [UInt8] { buffer.bytes }
+
   /// The text so far.
-  public var text: String { String(decoding: bytes, as: UTF8.self) }
+  public var text: String { String(decoding: buffer.bytes, as: UTF8.self) }
 
   /// Ends the row.
   public mutating func endRow() {
-    bytes.append(Byte.lineFeed)
+    buffer.append(Byte.lineFeed)
     isRowStart = true
   }
 
   /// A missing value.
   public mutating func appendMissing() {
     separate()
-    if width == 1 { bytes.append(contentsOf: "NA".utf8) }
+    if width == 1 { buffer.append(Self.onlyMissing) }
   }
 
   /// A text, or a missing value.
   public mutating func append(text: String?) {
     guard let text else { return appendMissing() }
     separate()
-    guard Self.needsQuotes(text) else {
-      bytes.append(contentsOf: text.utf8)
-      return
-    }
-    bytes.append(Byte.quote)
-    for byte in text.utf8 {
-      if byte == Byte.quote { bytes.append(Byte.quote) }
-      bytes.append(byte)
-    }
-    bytes.append(Byte.quote)
+    Self.append(field: text, to: &buffer)
   }
 
   /// A number, or a missing value.
   public mutating func append(number: Double?) {
     guard let number, number.isFinite else { return appendMissing() }
     separate()
-    let digits = number.description.utf8
-    let isWhole = digits.suffix(2).elementsEqual(".0".utf8)
-    bytes.append(contentsOf: isWhole ? digits.dropLast(2) : digits[...])
+    buffer.append(number)
   }
 
   /// A whole number, or a missing value.
   public mutating func append(integer: Int?) {
     guard let integer else { return appendMissing() }
     separate()
-    bytes.append(contentsOf: integer.description.utf8)
+    buffer.append(integer)
   }
 
   /// A flag as `true` or `false`, or a missing value.
   public mutating func append(flag: Bool?) {
     guard let flag else { return appendMissing() }
     separate()
-    bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+    buffer.append(flag ? "true" : "false")
   }
 
   /// A calendar day as `YYYY-MM-DD`, or a missing value.
@@ -79,14 +72,25 @@ public struct CSVWriter: Sendable {
   }
 
   private mutating func separate() {
-    if !isRowStart { bytes.append(Byte.comma) }
+    if !isRowStart { buffer.append(Byte.comma) }
     isRowStart = false
   }
 
+  /// A text as a field, quoted where it must be.
+  static func append(field text: String, to buffer: inout TextBuffer) {
+    guard needsQuotes(text) else { return buffer.append(text) }
+    buffer.append(Byte.quote)
+    for byte in text.utf8 {
+      if byte == Byte.quote { buffer.append(Byte.quote) }
+      buffer.append(byte)
+    }
+    buffer.append(Byte.quote)
+  }
+
   private static func needsQuotes(_ text: String) -> Bool {
-    if text.isEmpty || text == "NA" { return true }
     let utf8 = text.utf8
-    if utf8.first == Byte.space || utf8.last == Byte.space { return true }
+    guard let first = utf8.first, let last = utf8.last else { return true }
+    if first == Byte.space || last == Byte.space || text == onlyMissing { return true }
     return utf8.contains { $0 == Byte.comma || $0 == Byte.quote || Byte.endsLine($0) }
   }
 }
@@ -95,26 +99,7 @@ extension CSVWriter {
   /// The CSV text of a table.
   /// - Complexity: O(cells).
   public static func text(of table: Table) -> String {
-    var writer = CSVWriter(header: table.columnNames)
-    for row in 0..<table.rowCount {
-      for column in table.columns { writer.append(column, row: row) }
-      writer.endRow()
-    }
-    return writer.text
-  }
-
-  /// The value of a column in one row.
-  public mutating func append(_ column: Column, row: Int) {
-    if column.missing[row] { return appendMissing() }
-    switch column.values {
-    case .number(let values): append(number: values[row])
-    case .integer(let values): append(integer: values[row])
-    case .flag(let values): append(flag: values[row])
-    case .date(let values): append(date: CalendarDate(daysSince1970: Int(values[row])))
-    case .text(let values): append(text: values[row])
-    case .category(let values):
-      let code = Int(values.codes[row])
-      append(text: values.levels.indices.contains(code) ? values.levels[code] : nil)
-    }
+    let rows = CSVRows(table.columns)
+    return String(decoding: rows.header + rows.bytes(of: 0..<table.rowCount), as: UTF8.self)
   }
 }

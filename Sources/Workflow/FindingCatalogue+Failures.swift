@@ -67,6 +67,12 @@ extension FindingCatalogue {
     ),
     ("matching-ratio", "'ratio' must be at least 1."),
     ("matching-reuse", "'reuse' must be at least 1."),
+    (
+      "matching-controls",
+      """
+      With maxControls the ratio is the mean number of matches, so it must be above minControls (1 where absent) and below maxControls.
+      """
+    ),
     ("matching-needs-seed", "A random order needs a seed."),
     (
       "matching-contract-broken",

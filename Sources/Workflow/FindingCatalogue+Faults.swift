@@ -86,11 +86,31 @@ extension FindingCatalogue {
     ("duplicate-term", "A term stands twice in a model."),
     ("repeated-id", "A table has one row a patient, and an id stands twice."),
     ("missing-id", "A patient has no id."),
+    ("unknown-patient", "An event belongs to a patient who is not in the table of patients."),
+    ("event-without-patient", "An event names no patient."),
     ("in-two-arms", "A patient is in two arms."),
     ("undecided-rule", "A rule with 'unknown: stop' cannot be decided for a patient."),
     ("empty-arm", "Nobody is in an arm."),
     ("negative-time", "Follow-up ends before time zero."),
     ("empty-interval", "Observation begins when or after follow-up ends."),
+    (
+      "outcome-of-two-kinds",
+      """
+      An outcome is a time to an event (time, event, perhaps entry) or a value of each patient
+      (value, kind), and not both.
+      """
+    ),
+    (
+      "estimate-does-not-fit",
+      """
+      What is asked for cannot be estimated of this kind of outcome. Hazard ratios and curves go with
+      times to an event, means with continuous values, shares with binary ones, rates with counts.
+      """
+    ),
+    ("not-binary", "A binary outcome is a flag, or numbers that are 0 or 1."),
+    ("not-a-count", "A count is a whole number, 0 or more."),
+    ("no-exposure", "A count was made in a time that is not above 0."),
+    ("outcome-too-large", "A value is so large that its square cannot be written."),
     ("outcome-all-missing", "An outcome is missing for everyone."),
     ("empty-data", "The data file holds nothing."),
     ("no-rows", "The data file has a header and no rows."),
@@ -108,7 +128,42 @@ extension FindingCatalogue {
     ("unknown-function", "There is no function of that name."),
     ("unknown-operator", "The operator is written differently here: and, or, not, ==, !=."),
     ("unknown-unit", "A duration has a unit that is none of d, w, mo, y."),
-    ("event-function", "A function over event tables is used where there is one row a patient."),
+    (
+      "event-function",
+      """
+      A function over event tables, or its 'where', is used where there is one row a patient, or
+      'where', 'to' or 'within' stands where no events are read.
+      """
+    ),
+    ("unknown-table", "There is no table of events of that name."),
+    (
+      "table-as-value",
+      """
+      A table of events stands where a value is needed. Name a column of it inside a function, as in
+      first(table.column).
+      """
+    ),
+    (
+      "several-rows",
+      """
+      A column of events is read as one value, and a patient has several rows. Say which with first,
+      last, nearest, earliest, latest or a condition.
+      """
+    ),
+    (
+      "rows-of-two-tables",
+      """
+      A value is computed of rows of two tables, or a function over events reads the row of another
+      around it. A function over events reads the rows of one table, and what is known of the
+      patient.
+      """
+    ),
+    (
+      "no-time-column",
+      """
+      A function needs the order of events, and their table has no date that orders them.
+      """
+    ),
     ("type-mismatch", "An expression combines values of types that do not go together."),
     (
       "chained-comparison",

@@ -24,7 +24,7 @@ struct CheckCommand: ParsableCommand {
       do {
         let checked = try StudyTask(console).check(path, changes: arguments.changes)
         console.report(checked.findings, sources: checked.file.sources)
-        print("\(path): no faults")
+        print("\(TextRenderer.printable(path)): no faults")
       } catch let code as ExitCode {
         failure = failure ?? code
       }

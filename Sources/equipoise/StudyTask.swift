@@ -54,8 +54,7 @@ struct StudyTask {
   func write(_ run: StudyRun, _ content: ReportContent, to folder: String) throws {
     do {
       try OutputFolder.replace(folder) { output in
-        for file in try run.files() { try output.write(file.path, file.text) }
-        for file in ReportFiles.files(content) { try output.write(file.path, file.contents) }
+        try run.write(to: output) { ReportFiles.files(content) }
       }
     } catch let error as OutputError {
       throw console.fail(error)

@@ -58,7 +58,7 @@ struct VerifyCommand: ParsableCommand {
     let earlier = (try? InputFile.bytes(path)).flatMap(LockFile.init(json:))
     let lock = LockFile(run.results, keeping: earlier)
     try write(lock.json(study: run.results.study), to: path)
-    print("\(path): \(lock.entries.count) values locked")
+    print("\(TextRenderer.printable(path)): \(lock.entries.count) values locked")
   }
 
   private func compare(_ run: StudyRun, _ path: String) throws -> Verification {

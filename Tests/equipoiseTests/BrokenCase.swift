@@ -63,8 +63,8 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
 
   init(name: String, marked: String, file: String, study: Marks?) {
     let lines = marked.split(separator: "\n", omittingEmptySubsequences: false)
-    let head = lines.prefix { $0.hasPrefix("#!") }.map { String($0.dropFirst(2)) }
-    let marks = Marks(lines.dropFirst(head.count).joined(separator: "\n"))
+    let head = lines.prefix { $0.hasPrefix("#!") }.map { Self.unescaped(String($0.dropFirst(2))) }
+    let marks = Marks(Self.unescaped(lines.dropFirst(head.count).joined(separator: "\n")))
     func spot(_ words: inout ArraySlice<Substring>) -> Spot? {
       var (source, sourceFile) = (marks, file)
       if words.first == "study", let study {
@@ -102,6 +102,13 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
     self.status = status
     self.expected = expected
     self.arguments = arguments
+  }
+
+  /// The text with `\x{1B}` and the like replaced by the character, so that places count it as one.
+  private static func unescaped(_ text: String) -> String {
+    text.replacing(/\\x\{([0-7][0-9A-F])\}/) { match in
+      UInt8(match.output.1, radix: 16).map { String(UnicodeScalar($0)) } ?? ""
+    }
   }
 
   /// The text with `\x{FF}` replaced by the byte.

@@ -32,3 +32,24 @@ public struct BalanceCovariate: Sendable {
     self.role = role
   }
 }
+
+extension BalanceCovariate {
+  /// Checks the values of so many rows.
+  func check(_ expected: Int) throws(BalanceError) {
+    switch values {
+    case .numeric(let values):
+      guard values.count == expected else {
+        throw .lengthsDiffer(column: name, expected: expected, found: values.count)
+      }
+      guard values.contains(where: \.isInfinite) else { return }
+      throw .valueNotFinite(column: name, rows: values.indices.filter { values[$0].isInfinite })
+    case .category(let codes, let levels):
+      guard codes.count == expected else {
+        throw .lengthsDiffer(column: name, expected: expected, found: codes.count)
+      }
+      guard codes.contains(where: { $0 >= levels.count }) else { return }
+      throw .unknownLevel(
+        column: name, rows: codes.indices.filter { codes[$0] >= levels.count })
+    }
+  }
+}

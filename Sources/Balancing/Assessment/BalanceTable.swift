@@ -14,7 +14,7 @@
 ///
 /// Missing values leave a patient out of the rows of that covariate only.
 ///
-/// - Complexity: O(n log n) a covariate.
+/// - Complexity: O(n) a covariate, and O(n) a level of a category.
 ///
 /// [Austin 2009]: https://doi.org/10.1002/sim.3697
 /// [Stuart 2010]: https://doi.org/10.1214/09-STS313
@@ -42,59 +42,15 @@ public struct BalanceTable: Sendable {
     _ covariates: [BalanceCovariate], treated: [Bool], weights: [Double],
     options: Options = Options()
   ) throws(BalanceError) {
-    try Self.checkWeights(weights, treated)
+    let before = try WeightedArms(treated: treated)
+    let after = try WeightedArms(treated: treated, weights: weights)
     var rows: [BalanceRow] = []
     for covariate in covariates {
-      switch covariate.values {
-      case .numeric(let values):
-        try Self.check(covariate.name, values, treated.count)
-        let isPresent = values.map { !$0.isNaN }
-        let column = BalanceColumn(values, isPresent, treated, weights)
-        rows.append(column.row(covariate, level: nil, options))
-      case .category(let codes, let levels):
-        try Self.check(covariate.name, codes, levels.count, treated.count)
-        let isPresent = codes.map { $0 >= 0 }
-        for (code, level) in levels.enumerated() {
-          let values = codes.map { $0 == code ? 1.0 : 0 }
-          let column = BalanceColumn(values, isPresent, treated, weights, isIndicator: true)
-          rows.append(column.row(covariate, level: level, options))
-        }
-      }
+      rows += try ComparedCovariate(covariate, before).under(after).rows(options)
     }
     self.options = options
     self.rows = rows
     treatedArm = ArmWeights(weights, treated: treated, arm: true)
     controlArm = ArmWeights(weights, treated: treated, arm: false)
-  }
-
-  private static func checkWeights(
-    _ weights: [Double], _ treated: [Bool]
-  ) throws(BalanceError) {
-    guard weights.count == treated.count else {
-      throw .lengthsDiffer(column: "weights", expected: treated.count, found: weights.count)
-    }
-    let bad = weights.indices.filter { !(weights[$0] >= 0) || !weights[$0].isFinite }
-    guard bad.isEmpty else { throw .weightNotAllowed(rows: bad) }
-    for arm in [true, false] where !treated.contains(arm) { throw .emptyArm(treated: arm) }
-  }
-
-  private static func check(
-    _ name: String, _ values: [Double], _ expected: Int
-  ) throws(BalanceError) {
-    guard values.count == expected else {
-      throw .lengthsDiffer(column: name, expected: expected, found: values.count)
-    }
-    let infinite = values.indices.filter { values[$0].isInfinite }
-    guard infinite.isEmpty else { throw .valueNotFinite(column: name, rows: infinite) }
-  }
-
-  private static func check(
-    _ name: String, _ codes: [Int], _ levels: Int, _ expected: Int
-  ) throws(BalanceError) {
-    guard codes.count == expected else {
-      throw .lengthsDiffer(column: name, expected: expected, found: codes.count)
-    }
-    let unknown = codes.indices.filter { codes[$0] >= levels }
-    guard unknown.isEmpty else { throw .unknownLevel(column: name, rows: unknown) }
   }
 }

@@ -20,51 +20,64 @@ public struct CovariateSummary: Sendable, Equatable {
   ///   - values: one value a patient; NaN where missing.
   ///   - weights: one weight a patient; patients of weight 0 do not count.
   ///   - members: the patients to summarise.
-  /// - Complexity: O(n log n).
+  /// - Complexity: O(n).
   public init?(values: [Double], weights: [Double], members: [Int]) {
-    var pairs: [(value: Double, weight: Double)] = []
-    var missing = 0
-    for i in members where weights[i] > 0 {
-      if values[i].isNaN { missing += 1 } else { pairs.append((values[i], weights[i])) }
-    }
-    guard !pairs.isEmpty else { return nil }
-    pairs.sort { $0.value < $1.value }
-    count = pairs.count
+    var chosen = [Double](repeating: .nan, count: values.count)
+    for row in members where weights[row] > 0 { chosen[row] = values[row] }
+    let ordered = OrderedValues(chosen)
+    let used = members.count { weights[$0] > 0 }
+    self.init(
+      ascending: ordered.values, weights: ordered.rows.map { weights[Int($0)] },
+      missing: used - ordered.values.count)
+  }
+
+  /// Summarises values in ascending order, all of them with a weight.
+  ///
+  /// - Complexity: O(n).
+  init?(ascending values: [Double], weights: [Double], missing: Int) {
+    guard !values.isEmpty else { return nil }
+    count = values.count
     self.missing = missing
     var (total, sum) = (0.0, 0.0)
-    for pair in pairs {
-      total += pair.weight
-      sum += pair.weight * pair.value
+    for i in values.indices {
+      total += weights[i]
+      sum += weights[i] * values[i]
     }
     mean = sum / total
     var (squares, squaredWeights) = (0.0, 0.0)
-    for pair in pairs {
-      let share = pair.weight / total
-      squares += share * (pair.value - mean) * (pair.value - mean)
+    for i in values.indices {
+      let share = weights[i] / total
+      squares += share * (values[i] - mean) * (values[i] - mean)
       squaredWeights += share * share
     }
     standardDeviation =
-      pairs.count > 1 && squaredWeights < 1 ? (squares / (1 - squaredWeights)).squareRoot() : nil
-    quartiles = (
-      Self.quantile(0.25, pairs, total), Self.quantile(0.5, pairs, total),
-      Self.quantile(0.75, pairs, total)
-    )
+      values.count > 1 && squaredWeights < 1 ? (squares / (1 - squaredWeights)).squareRoot() : nil
+    quartiles = Self.quartiles(values, weights, total)
   }
 
-  private static func quantile(
-    _ share: Double, _ pairs: [(value: Double, weight: Double)], _ total: Double
-  ) -> Double {
-    let target = share * total
+  private static func quartiles(
+    _ values: [Double], _ weights: [Double], _ total: Double
+  ) -> (lower: Double, median: Double, upper: Double) {
     let slack = total * 1e-12
+    var found = [values[values.count - 1], values[values.count - 1], values[values.count - 1]]
     var cumulative = 0.0
-    for (index, pair) in pairs.enumerated() {
-      cumulative += pair.weight
-      if cumulative >= target - slack {
-        let isExact = abs(cumulative - target) <= slack && index + 1 < pairs.count
-        return isExact ? (pair.value + pairs[index + 1].value) / 2 : pair.value
+    var next = 0
+    for i in values.indices {
+      cumulative += weights[i]
+      while next < 3, cumulative >= 0.25 * Double(next + 1) * total - slack {
+        let target = 0.25 * Double(next + 1) * total
+        let isExact = abs(cumulative - target) <= slack && i + 1 < values.count
+        found[next] = isExact ? Self.middle(values[i], values[i + 1]) : values[i]
+        next += 1
       }
+      if next == 3 { break }
     }
-    return pairs[pairs.count - 1].value
+    return (found[0], found[1], found[2])
+  }
+
+  private static func middle(_ low: Double, _ high: Double) -> Double {
+    let middle = (low + high) / 2
+    return middle.isFinite ? middle : low / 2 + high / 2
   }
 
   /// Compares every part.

@@ -1,11 +1,11 @@
 extension GreedySearch {
   /// Lets focal patients choose one after another, in rounds: everybody's r-th match comes before
-  /// anybody's next, and who finds none leaves.
-  mutating func runInSequence(_ sequence: [Int], rounds: Int) {
+  /// anybody's next, and who finds none, or has all that it wanted, leaves.
+  mutating func runInSequence(_ sequence: [Int], _ wanted: [Int]) {
     var playing = sequence
-    for _ in 0..<rounds {
+    for round in 0..<(wanted.max() ?? 0) {
       var staying = 0
-      for focal in playing {
+      for focal in playing where wanted[focal] > round {
         guard let found = nearest(focal) else { continue }
         choose(found.candidate, for: focal, at: found.distance)
         playing[staying] = focal
@@ -24,11 +24,11 @@ extension GreedySearch {
   /// first, behind them for the largest.
   /// - Complexity: O((n + s) log n) with s the number of second looks, which for the smallest first
   ///   can reach the square of the focal patients where many compete for few.
-  mutating func runByDistance(closestFirst: Bool, rounds: Int) {
+  mutating func runByDistance(closestFirst: Bool, _ wanted: [Int]) {
     var isPlaying = [Bool](repeating: true, count: line.focalRow.count)
-    for _ in 0..<rounds {
+    for round in 0..<(wanted.max() ?? 0) {
       var queue = DistanceQueue(closestFirst: closestFirst)
-      for focal in isPlaying.indices where isPlaying[focal] {
+      for focal in isPlaying.indices where isPlaying[focal] && wanted[focal] > round {
         if let found = nearest(focal) {
           queue.add(focal, found.candidate, at: found.distance)
         } else {

@@ -3,6 +3,8 @@ struct GreedySearch {
   let line: CandidateLine
   let caliper: Double?
   let covariates: [CovariateCaliper]
+  /// Columns on which matches must differ.
+  let differing: [ExactColumn]
   /// How many sets a candidate may serve in.
   let capacity: Int
   /// The choices in the order in which they were made.
@@ -22,11 +24,13 @@ struct GreedySearch {
   }
 
   init(
-    line: CandidateLine, caliper: Double?, covariates: [CovariateCaliper], capacity: Int
+    line: CandidateLine, caliper: Double?, covariates: [CovariateCaliper],
+    differing: [ExactColumn], capacity: Int
   ) {
     self.line = line
     self.caliper = caliper
     self.covariates = covariates
+    self.differing = differing
     self.capacity = capacity
     free = FreeCandidates(line.row.count)
     uses = [Int32](repeating: 0, count: line.row.count)
@@ -107,6 +111,7 @@ struct GreedySearch {
     where abs(covariate.values[a] - covariate.values[b]) > covariate.width {
       return false
     }
+    for column in differing where column.codes[a] == column.codes[b] { return false }
     return true
   }
 

@@ -11,6 +11,10 @@ public struct MatchingDesign: Section, Equatable {
   public var on = Located("probability")
   /// How many patients of the other arm each focal patient is given.
   public var ratio = 1
+  /// The fewest patients of the other arm that a focal patient is given, with `maxControls`.
+  public var minControls: Int?
+  /// The most patients of the other arm that a focal patient is given; the ratio is then the mean.
+  public var maxControls: Int?
   /// Whether a patient may serve in several sets.
   public var replace = false
   /// In how many sets a patient may serve, with replacement.
@@ -25,6 +29,8 @@ public struct MatchingDesign: Section, Equatable {
   public var calipers = NamedList<Double>()
   /// Columns that must agree within a set.
   public var exact: [ColumnName] = []
+  /// Columns that must differ within a set.
+  public var antiexact: [ColumnName] = []
 
   /// Nearest neighbour matching, 1:1, without a caliper.
   public init() {}
@@ -41,6 +47,14 @@ public struct MatchingDesign: Section, Equatable {
     Field(
       "ratio", \.ratio, "how many patients of the other arm each focal patient is given",
       limits: .atLeast(1)),
+    Field(
+      "minControls", \.minControls,
+      "how many a focal patient is given at least, with maxControls; 1 where absent",
+      limits: .atLeast(1)),
+    Field(
+      "maxControls", \.maxControls,
+      "how many a focal patient is given at most: those like many of the other arm are given more, "
+        + "and ratio is the mean", limits: .atLeast(2)),
     Field("replace", \.replace, "whether a patient may serve in several sets"),
     Field(
       "reuse", \.reuse, "in how many sets a patient may serve, where replace is true",
@@ -56,6 +70,7 @@ public struct MatchingDesign: Section, Equatable {
       "calipers", \.calipers, "the largest difference of a column within a set, in its own unit",
       limits: .nonnegative),
     Field("exact", \.exact, "columns that must agree within a set"),
+    Field("antiexact", \.antiexact, "columns that must differ within a set"),
   ]
 }
 

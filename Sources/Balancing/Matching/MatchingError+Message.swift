@@ -8,6 +8,7 @@ extension MatchingError {
     case .covariateNotFinite: "matching-covariate-missing"
     case .ratioTooSmall: "matching-ratio"
     case .reuseTooSmall: "matching-reuse"
+    case .controlsNotInOrder: "matching-controls"
     case .caliperNotAllowed: "matching-caliper"
     case .caliperScaleUndefined: "matching-caliper-scale"
     case .randomOrderNeedsGenerator: "matching-needs-seed"
@@ -28,6 +29,9 @@ extension MatchingError {
       "'\(column)' has a caliper and is missing in \(RowList(rows))"
     case .ratioTooSmall(let ratio): "'ratio' must be at least 1, not \(ratio)"
     case .reuseTooSmall(let reuse): "'reuse' must be at least 1, not \(reuse)"
+    case .controlsNotInOrder(let fewest, let ratio, let most):
+      "'ratio' must be between minControls and maxControls, but \(fewest), \(ratio), \(most)"
+        + " do not rise"
     case .caliperNotAllowed(let column?, let width):
       "the caliper on '\(column)' must be zero or more, not \(width)"
     case .caliperNotAllowed(nil, let width): "'caliper' must be zero or more, not \(width)"
@@ -44,6 +48,7 @@ extension MatchingError {
     switch self {
     case .scoreNotFinite: "leave these patients out before matching"
     case .covariateNotFinite: "leave these patients out, or drop the caliper"
+    case .controlsNotInOrder: "ratio is the mean number of matches, as in 1, 2, 4"
     case .caliperScaleUndefined: "use caliperScale: raw"
     case .contractBroken: "no result is given; please report this with the study file"
     default: nil

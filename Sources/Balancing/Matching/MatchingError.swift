@@ -12,6 +12,8 @@ public enum MatchingError: Error, Equatable, Sendable {
   case ratioTooSmall(Int)
   /// The number of sets that a patient may serve in is less than one.
   case reuseTooSmall(Int)
+  /// A variable ratio whose mean is not above the fewest and below the most.
+  case controlsNotInOrder(fewest: Int, ratio: Int, most: Int)
   /// A caliper, on the score where no column is named, is negative or not a number.
   case caliperNotAllowed(column: String?, width: Double)
   /// An arm has fewer than two patients, so the caliper's standard deviation does not exist.
@@ -30,11 +32,11 @@ public enum MatchingContract: String, Sendable, CaseIterable {
   case partition
   /// No patient is twice in one set.
   case duplicates
-  /// A set has from one to `ratio` matches.
+  /// A set has from one to `ratio`, or to `maxControls`, matches.
   case ratio
   /// No patient serves in more sets than allowed.
   case reuse
-  /// Patients in a set agree on the exact columns.
+  /// Patients in a set agree on the exact columns, and differ on the antiexact ones.
   case exactness
   /// Distances are right and within the caliper on the score.
   case caliper

@@ -10,10 +10,11 @@ extension NearestMatching {
     package var treated: [Bool]
     package var calipers: [CovariateCaliper]
     package var exact: [ExactColumn]
+    package var antiexact: [ExactColumn]
 
     package init(
       _ matching: NearestMatching, score: [Double], treated: [Bool], calipers: [CovariateCaliper],
-      exact: [ExactColumn]
+      exact: [ExactColumn], antiexact: [ExactColumn] = []
     ) {
       options = matching.options
       caliperWidth = matching.caliperWidth
@@ -24,6 +25,7 @@ extension NearestMatching {
       self.treated = treated
       self.calipers = calipers
       self.exact = exact
+      self.antiexact = antiexact
     }
 
     /// Throws ``MatchingError/contractBroken(_:row:)`` for the first promise found broken.
@@ -54,7 +56,7 @@ extension NearestMatching {
       let focal = set.focal
       let focalIsTreated = options.estimand.focalIsTreated
       try require(.roles, focal, treated[focal] == focalIsTreated)
-      try require(.ratio, focal, (1...options.ratio).contains(set.matches.count))
+      try require(.ratio, focal, (1...options.largestSet).contains(set.matches.count))
       for match in set.matches {
         let row = match.row
         try require(.roles, row, treated[row] != focalIsTreated)
@@ -63,6 +65,9 @@ extension NearestMatching {
         try require(.caliper, row, caliperWidth.map { distance <= $0 } ?? true)
         for column in exact {
           try require(.exactness, row, column.codes[focal] == column.codes[row])
+        }
+        for column in antiexact {
+          try require(.exactness, row, column.codes[focal] != column.codes[row])
         }
         for caliper in calipers {
           let difference = abs(caliper.values[focal] - caliper.values[row])

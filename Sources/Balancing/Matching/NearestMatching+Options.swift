@@ -3,8 +3,12 @@ extension NearestMatching {
   public struct Options: Sendable, Equatable {
     /// Which arm seeks.
     public var estimand: MatchingEstimand
-    /// The largest number of matches in a set.
+    /// The number of matches in a set; with `maxControls` their mean.
     public var ratio: Int
+    /// The smallest number of matches sought for a focal patient, where `maxControls` is given.
+    public var minControls: Int
+    /// The largest number of matches in a set; where `nil`, everybody seeks `ratio`.
+    public var maxControls: Int?
     /// Who chooses first; where `nil`, ``MatchingOrder/standard(for:)``.
     public var order: MatchingOrder?
     /// Whether a patient of the other arm may serve in any number of sets.
@@ -19,12 +23,14 @@ extension NearestMatching {
 
     /// Choices; by default one match for each treated patient, without replacement or caliper.
     public init(
-      estimand: MatchingEstimand = .att, ratio: Int = 1, order: MatchingOrder? = nil,
-      replace: Bool = false, reuse: Int? = nil, caliper: Double? = nil,
-      caliperScale: CaliperScale = .sdAll
+      estimand: MatchingEstimand = .att, ratio: Int = 1, minControls: Int = 1,
+      maxControls: Int? = nil, order: MatchingOrder? = nil, replace: Bool = false,
+      reuse: Int? = nil, caliper: Double? = nil, caliperScale: CaliperScale = .sdAll
     ) {
       self.estimand = estimand
       self.ratio = ratio
+      self.minControls = minControls
+      self.maxControls = maxControls
       self.order = order
       self.replace = replace
       self.reuse = reuse
@@ -37,6 +43,9 @@ extension NearestMatching {
 
     /// The largest number of sets that a patient of the other arm may serve in.
     var capacity: Int { reuse ?? (replace ? .max : 1) }
+
+    /// The largest number of matches in a set.
+    var largestSet: Int { maxControls ?? ratio }
   }
 
   /// What is matched.
@@ -45,6 +54,7 @@ extension NearestMatching {
     let treated: [Bool]
     let calipers: [CovariateCaliper]
     let exact: [ExactColumn]
+    let antiexact: [ExactColumn]
   }
 }
 
@@ -52,12 +62,18 @@ extension NearestMatching.Input {
   func validate(_ options: NearestMatching.Options) throws(MatchingError) {
     try checkLength("score", score.count)
     for caliper in calipers { try checkLength(caliper.name, caliper.values.count) }
-    for column in exact { try checkLength(column.name, column.codes.count) }
+    for column in exact + antiexact { try checkLength(column.name, column.codes.count) }
     for arm in [true, false] where !treated.contains(arm) { throw .emptyArm(treated: arm) }
     let missing = score.indices.filter { !score[$0].isFinite }
     guard missing.isEmpty else { throw .scoreNotFinite(rows: missing) }
     for caliper in calipers { try checkCaliper(caliper) }
     guard options.ratio >= 1 else { throw .ratioTooSmall(options.ratio) }
+    if let most = options.maxControls {
+      let fewest = options.minControls
+      guard fewest >= 1, fewest < options.ratio, options.ratio < most else {
+        throw .controlsNotInOrder(fewest: fewest, ratio: options.ratio, most: most)
+      }
+    }
     if let reuse = options.reuse, reuse < 1 { throw .reuseTooSmall(reuse) }
     if let caliper = options.caliper, !(caliper >= 0) {
       throw .caliperNotAllowed(column: nil, width: caliper)

@@ -2,24 +2,26 @@ extension GreedySearch {
   /// Makes all choices.
   mutating func run(_ options: NearestMatching.Options, keys: [UInt64]) {
     let focal = line.focalRow.indices
+    let wanted = MatchCounts.of(
+      line, ratio: options.ratio, fewest: options.minControls, most: options.maxControls)
     if capacity >= focal.count {
-      for f in focal { chooseNearest(options.ratio, for: f) }
+      for f in focal { chooseNearest(wanted[f], for: f) }
       return
     }
     let score = line.focalScore
     switch options.resolvedOrder {
-    case .closest: runByDistance(closestFirst: true, rounds: options.ratio)
-    case .farthest: runByDistance(closestFirst: false, rounds: options.ratio)
-    case .data: runInSequence(Array(focal), rounds: options.ratio)
+    case .closest: runByDistance(closestFirst: true, wanted)
+    case .farthest: runByDistance(closestFirst: false, wanted)
+    case .data: runInSequence(Array(focal), wanted)
     case .largest:
       let order = focal.sorted { score[$0] != score[$1] ? score[$0] > score[$1] : $0 < $1 }
-      runInSequence(order, rounds: options.ratio)
+      runInSequence(order, wanted)
     case .smallest:
       let order = focal.sorted { score[$0] != score[$1] ? score[$0] < score[$1] : $0 < $1 }
-      runInSequence(order, rounds: options.ratio)
+      runInSequence(order, wanted)
     case .random:
       let order = focal.sorted { keys[$0] != keys[$1] ? keys[$0] < keys[$1] : $0 < $1 }
-      runInSequence(order, rounds: options.ratio)
+      runInSequence(order, wanted)
     }
   }
 }
@@ -75,7 +77,8 @@ extension NearestMatching {
 
   /// Everybody in no set with the reason.
   ///
-  /// Of the other arm, only the caliper on the score is looked at.
+  /// Of the other arm, only the caliper on the score is looked at. Who finds only patients alike on
+  /// an antiexact column counts as without any within the calipers.
   static func unmatched(
     _ input: Input, _ options: Options, _ width: Double?, _ strata: Strata, _ line: CandidateLine,
     uses: [Int]
@@ -83,10 +86,14 @@ extension NearestMatching {
     let opposite = CandidateLine(
       score: input.score, treated: input.treated,
       focalIsTreated: !options.estimand.focalIsTreated, strata: strata)
-    let sides = [(line, input.calipers, UnmatchedReason.noneLeft), (opposite, [], .notChosen)]
+    let sides = [
+      (line, input.calipers, input.antiexact, UnmatchedReason.noneLeft),
+      (opposite, [], [], .notChosen),
+    ]
     var result: [UnmatchedRow] = []
-    for (line, covariates, otherwise) in sides {
-      var search = GreedySearch(line: line, caliper: width, covariates: covariates, capacity: 1)
+    for (line, covariates, differing, otherwise) in sides {
+      var search = GreedySearch(
+        line: line, caliper: width, covariates: covariates, differing: differing, capacity: 1)
       for f in line.focalRow.indices where uses[line.focalRow[f]] == 0 {
         let reason: UnmatchedReason =
           line.stratum[f].isEmpty

@@ -2,7 +2,7 @@
 ///
 /// All patients stand in a line by score, then row. A focal patient (treated for the ATT, control
 /// for the ATC) takes the nearest patient of the other arm who is free, within every caliper and
-/// equal on the exact columns; of equally near ones the left one, that is the one of lower score or,
+/// equal on the exact columns and unlike on the antiexact ones; of equally near ones the left one, that is the one of lower score or,
 /// at its own score, first those in rows before its own. Several matches go in rounds. A distance
 /// equal to the caliper is allowed. There is no randomness except in the order `random`.
 ///
@@ -52,14 +52,16 @@ public struct NearestMatching: Sendable {
   ///   - treated: Which rows are treated.
   ///   - calipers: The largest differences allowed on covariates.
   ///   - exact: The columns on which matches must agree.
+  ///   - antiexact: The columns on which matches must differ.
   ///   - options: The choices; the order must not be `random`.
   /// - Throws: What is wrong with the input, or ``MatchingError/contractBroken(_:row:)``.
   public init(
     score: [Double], treated: [Bool], calipers: [CovariateCaliper] = [],
-    exact: [ExactColumn] = [], options: Options = Options()
+    exact: [ExactColumn] = [], antiexact: [ExactColumn] = [], options: Options = Options()
   ) throws(MatchingError) {
     guard options.resolvedOrder != .random else { throw .randomOrderNeedsGenerator }
-    let input = Input(score: score, treated: treated, calipers: calipers, exact: exact)
+    let input = Input(
+      score: score, treated: treated, calipers: calipers, exact: exact, antiexact: antiexact)
     try self.init(input, options, keys: [])
   }
 
@@ -72,12 +74,13 @@ public struct NearestMatching: Sendable {
   ///   - treated: Which rows are treated.
   ///   - calipers: The largest differences allowed on covariates.
   ///   - exact: The columns on which matches must agree.
+  ///   - antiexact: The columns on which matches must differ.
   ///   - options: The choices.
   ///   - generator: The source of random numbers, read only for the order `random`.
   /// - Throws: What is wrong with the input, or ``MatchingError/contractBroken(_:row:)``.
   public init(
     score: [Double], treated: [Bool], calipers: [CovariateCaliper] = [],
-    exact: [ExactColumn] = [], options: Options,
+    exact: [ExactColumn] = [], antiexact: [ExactColumn] = [], options: Options,
     using generator: inout some RandomNumberGenerator
   ) throws(MatchingError) {
     var keys: [UInt64] = []
@@ -86,7 +89,8 @@ public struct NearestMatching: Sendable {
         keys.append(generator.next())
       }
     }
-    let input = Input(score: score, treated: treated, calipers: calipers, exact: exact)
+    let input = Input(
+      score: score, treated: treated, calipers: calipers, exact: exact, antiexact: antiexact)
     try self.init(input, options, keys: keys)
   }
 
@@ -98,7 +102,8 @@ public struct NearestMatching: Sendable {
       score: input.score, treated: input.treated,
       focalIsTreated: options.estimand.focalIsTreated, strata: strata)
     var search = GreedySearch(
-      line: line, caliper: width, covariates: input.calipers, capacity: options.capacity)
+      line: line, caliper: width, covariates: input.calipers, differing: input.antiexact,
+      capacity: options.capacity)
     search.run(options, keys: keys)
 
     let sets = Self.sets(search)
@@ -114,7 +119,7 @@ public struct NearestMatching: Sendable {
     unmatched = Self.unmatched(input, options, width, strata, line, uses: tally.uses)
     let check = ContractCheck(
       self, score: input.score, treated: input.treated, calipers: input.calipers,
-      exact: input.exact)
+      exact: input.exact, antiexact: input.antiexact)
     try check.run()
   }
 }

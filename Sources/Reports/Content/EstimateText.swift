@@ -63,10 +63,31 @@ struct EstimateText {
   }
 
   private static func measure(_ estimate: Estimate, unit: String?) -> String {
-    let name = Measure.name(estimate.measure)
+    let name = Measure.name(estimate.measure) + (shortAdjustment(estimate).map { ", \($0)" } ?? "")
     guard let at = estimate.at, at.isFinite else { return name }
     let link = estimate.measure.hasPrefix("rmst") ? "to" : "at"
     return "\(name) \(link) \(time(at, unit: unit))"
+  }
+
+  /// What a mean, share or rate is adjusted for, as `adjusted for age`.
+  static func adjustment(_ estimate: Estimate) -> String? {
+    switch Measure(estimate.measure) {
+    case .value, .valueDifference, .rate, .rateDifference: break
+    default:
+      guard
+        ["risk", "riskDifference", "riskRatio", "oddsRatio", "rateRatio"]
+          .contains(estimate.measure)
+      else { return nil }
+    }
+    return estimate.method?.split(separator: ", ").first { $0.hasPrefix("adjusted for ") }
+      .map(String.init)
+  }
+
+  /// The same in the width of a label: the terms where there are few, else how many.
+  static func shortAdjustment(_ estimate: Estimate) -> String? {
+    guard let text = adjustment(estimate) else { return nil }
+    let terms = text.split(separator: " + ").count
+    return terms <= 2 ? text : "adjusted (\(terms) terms)"
   }
 
   private static func contrast(_ estimate: Estimate, in content: ReportContent) -> String {
@@ -82,7 +103,9 @@ struct EstimateText {
     case .notEstimable: return "not estimable"
     case .estimated: break
     }
-    guard kind == .test else { return kind.text(estimate.estimate, unit: estimate.unit) }
+    guard kind == .test else {
+      return kind.text(estimate.estimate, unit: estimate.unit, error: estimate.standardError)
+    }
     guard let statistic = estimate.statistic else { return NumberText.absent }
     let degrees = estimate.df.map { " (\(NumberText.trimmed($0)) df)" } ?? ""
     return "χ² \(NumberText.fixed(statistic, 2))\(degrees)"
@@ -95,7 +118,7 @@ struct EstimateText {
     if estimate.lower == nil, estimate.upper == nil { return NumberText.absent }
     let open = estimate.measure.hasPrefix("median") ? "not reached" : NumberText.absent
     func limit(_ value: Double?) -> String {
-      value.map { kind.text($0, unit: estimate.unit) } ?? open
+      value.map { kind.text($0, unit: estimate.unit, error: estimate.standardError) } ?? open
     }
     return "\(limit(estimate.lower)) to \(limit(estimate.upper))"
   }

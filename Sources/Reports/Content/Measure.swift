@@ -4,6 +4,10 @@ enum Measure {
   case timeDifference
   case probability
   case probabilityDifference
+  case value
+  case valueDifference
+  case rate
+  case rateDifference
   case ratio
   case test
   case other
@@ -15,6 +19,10 @@ enum Measure {
     case "survival", "cumulativeIncidence", "risk": self = .probability
     case "survivalDifference", "riskDifference", "cumulativeIncidenceDifference":
       self = .probabilityDifference
+    case "mean": self = .value
+    case "meanDifference": self = .valueDifference
+    case "rate": self = .rate
+    case "rateDifference": self = .rateDifference
     case "logRank", "gray", "proportionalHazards": self = .test
     case _ where name.hasSuffix("Ratio"): self = .ratio
     default: self = .other
@@ -35,13 +43,27 @@ enum Measure {
     case "logRank": "Log-rank test"
     case "gray": "Gray’s test"
     case "proportionalHazards": "Test of proportional hazards"
+    case "mean": "Mean"
+    case "meanDifference": "Difference in means"
+    case "risk": "Risk"
+    case "riskDifference": "Risk difference"
+    case "riskRatio": "Risk ratio"
+    case "oddsRatio": "Odds ratio"
+    case "rate": "Rate"
+    case "rateDifference": "Rate difference"
+    case "rateRatio": "Rate ratio"
     default: ReportContent.words(measure)
     }
   }
 
   /// A number of this kind, without its unit.
-  func text(_ value: Double?, unit: String?) -> String {
+  ///
+  /// What has no scale of its own has as many decimals as suit its standard error, so that an
+  /// estimate and its limits have the same.
+  func text(_ value: Double?, unit: String?, error: Double? = nil) -> String {
     switch self {
+    case .value, .valueDifference, .rate, .rateDifference:
+      NumberText.measured(value, error: error)
     case .time, .timeDifference: NumberText.time(value, unit: unit)
     case .probability, .probabilityDifference: NumberText.percent(value)
     case .ratio: NumberText.ratio(value)
@@ -55,7 +77,8 @@ enum Measure {
     case .probability: "%"
     case .probabilityDifference: "percentage points"
     case .ratio, .test: ""
-    case .time, .timeDifference, .other: unit ?? ""
+    case .time, .timeDifference, .value, .valueDifference, .rate, .rateDifference, .other:
+      unit ?? ""
     }
   }
 

@@ -65,6 +65,15 @@ enum NumberText {
     }
   }
 
+  /// A measured quantity: two significant digits of its standard error, at most six decimals and
+  /// none from 10 on; without an error as many digits as suit its size.
+  static func measured(_ value: Double?, error: Double?) -> String {
+    guard let error, error.isFinite, error > 0 else { return general(value) }
+    var (decimals, size) = (0, error)
+    while size < 10, decimals < 6 { (size, decimals) = (size * 10, decimals + 1) }
+    return fixed(value, decimals, groupFrom: 1000)
+  }
+
   /// A time in its unit: whole days, else one decimal.
   static func time(_ value: Double?, unit: String?) -> String {
     fixed(value, unit == "days" ? 0 : 1, groupFrom: 1000)

@@ -37,22 +37,27 @@ public struct FigureSet: Sendable {
         figure: figure.figure(name: name))
     }
     let kinds = Self.forestKinds(content)
-    forests = kinds.compactMap { measure, time in
-      ForestPlot(measure: measure, at: time, in: content)?
+    forests = kinds.compactMap { kind in
+      ForestPlot(measure: kind.measure, at: kind.at, outcome: kind.outcome, in: content)?
         .figure(
-          name: slugs.unique("forest", measure, time.map { NumberText.trimmed($0) }))
+          name: slugs.unique(
+            "forest", kind.measure, kind.outcome, kind.at.map { NumberText.trimmed($0) }))
     }
-    subgroupForests =
-      kinds.first.map { measure, time in
-        Self.subgroupKeys(content).compactMap { key in
-          ForestPlot(measure: measure, at: time, subgroupsOf: key, in: content).map { plot in
-            let name = slugs.unique("subgroups", key.outcome, key.event, key.design ?? "crude")
-            return Curves(
-              outcome: key.outcome, event: key.event, design: key.design, subgroup: nil,
-              figure: plot.figure(name: name))
-          }
+    subgroupForests = Self.subgroupKeys(content).compactMap { key in
+      let kind = kinds.first { kind in
+        content.results.estimates.contains {
+          $0.measure == kind.measure && $0.at == kind.at && $0.outcome == key.outcome
         }
-      } ?? []
+      }
+      return kind.flatMap { kind in
+        ForestPlot(measure: kind.measure, at: kind.at, subgroupsOf: key, in: content).map { plot in
+          let name = slugs.unique("subgroups", key.outcome, key.event, key.design ?? "crude")
+          return Curves(
+            outcome: key.outcome, event: key.event, design: key.design, subgroup: nil,
+            figure: plot.figure(name: name))
+        }
+      }
+    }
   }
 
   /// All of them in the order of the report.
@@ -72,13 +77,23 @@ public struct FigureSet: Sendable {
     return keys
   }
 
-  /// Each contrast that is asked for, with its time, in order: ratios of hazards, then differences.
-  private static func forestKinds(_ content: ReportContent) -> [(String, Double?)] {
-    var kinds: [(String, Double?)] = []
+  /// A contrast with its time; of one outcome where it is in that outcome's unit.
+  private struct ForestKind: Equatable {
+    var measure: String
+    var at: Double?
+    var outcome: String?
+  }
+
+  /// Each contrast that is asked for, in order: ratios of hazards, then others.
+  private static func forestKinds(_ content: ReportContent) -> [ForestKind] {
+    var kinds: [ForestKind] = []
     for estimate in content.results.estimates where estimate.referenceArm != nil {
-      let isKnown = kinds.contains { $0.0 == estimate.measure && $0.1 == estimate.at }
-      if !isKnown { kinds.append((estimate.measure, estimate.at)) }
+      let isInUnit = [.valueDifference, .rateDifference].contains(Measure(estimate.measure))
+      let kind = ForestKind(
+        measure: estimate.measure, at: estimate.at, outcome: isInUnit ? estimate.outcome : nil)
+      if !kinds.contains(kind) { kinds.append(kind) }
     }
-    return kinds.filter { $0.0 == "hazardRatio" } + kinds.filter { $0.0 != "hazardRatio" }
+    return kinds.filter { $0.measure == "hazardRatio" }
+      + kinds.filter { $0.measure != "hazardRatio" }
   }
 }

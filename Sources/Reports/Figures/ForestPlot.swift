@@ -23,13 +23,19 @@ struct ForestPlot {
   let content: ReportContent
 
   /// The rows of one measure (at one time) in everyone; `nil` where there is no number to draw.
-  init?(measure: String, at time: Double?, in content: ReportContent) {
+  ///
+  /// Of measures in the unit of an outcome those of that outcome alone, which share an axis.
+  init?(
+    measure: String, at time: Double?, outcome: String? = nil, in content: ReportContent
+  ) {
     let chosen = content.results.estimates.filter {
       $0.measure == measure && $0.at == time && $0.subgroup == nil
+        && (outcome == nil || $0.outcome == outcome)
     }
+    let groups =
+      outcome.map { ": \(content.outcomeLabel($0)), by design" } ?? " by outcome and design"
     self.init(
-      measure, chosen, title: "\(Self.title(measure, time, content)) by outcome and design",
-      in: content
+      measure, chosen, title: Self.title(measure, time, content) + groups, in: content
     ) { estimate, text in
       let heading =
         content.outcomeLabel(estimate.outcome, event: estimate.event)
@@ -76,6 +82,7 @@ struct ForestPlot {
       var (heading, label) = words(estimate, text)
       if content.results.arms.count > 2 { label += " · \(text.contrast)" }
       if rows[heading] == nil { order.append(heading) }
+      if let adjustment = EstimateText.shortAdjustment(estimate) { label += ", \(adjustment)" }
       if rows[heading]?.contains(where: { $0.label == label }) == true, !text.variance.isEmpty {
         label += ", \(text.variance == "model" ? "model-based" : text.variance) errors"
       }
@@ -169,7 +176,8 @@ struct ForestPlot {
     let level = groups.first?.rows.first.map { EstimateText.level($0.estimate.level) } ?? "95%"
     let name = isRatio ? "Ratio" : unit == "percentage points" ? "Points" : "Difference"
     drawing.text("\(name) (\(level) CI)", x: layout.numberX, y: 14, style)
-    drawing.text("Events / n", x: layout.patientsX, y: 14, style)
+    let counts = groups.flatMap(\.rows).contains { $0.text.events != NumberText.absent }
+    drawing.text(counts ? "Events / n" : "n", x: layout.patientsX, y: 14, style)
   }
 
   private func drawRow(_ row: Row, y: Double, in drawing: inout Drawing, _ layout: Layout) {
@@ -198,7 +206,9 @@ struct ForestPlot {
   }
 
   private func size(_ row: Row) -> String {
-    row.text.n == NumberText.absent ? "" : "\(row.text.events) / \(row.text.n)"
+    row.text.n == NumberText.absent
+      ? ""
+      : row.text.events == NumberText.absent ? row.text.n : "\(row.text.events) / \(row.text.n)"
   }
 
   private func drawInterval(
@@ -240,7 +250,9 @@ struct ForestPlot {
       let x = layout.x(tick)
       drawing.line(x, bottom, x, bottom + 5, axis)
       let label =
-        unit == "percentage points" ? NumberText.trimmed(tick * 100) : NumberText.trimmed(tick)
+        unit == "percentage points"
+        ? NumberText.trimmed(tick * 100)
+        : isRatio ? NumberText.trimmed(tick) : Ticks.label(tick, of: layout.ticks)
       drawing.text(
         label, x: x, y: bottom + 18, .init(size: 11.5, ink: .muted, anchor: .middle))
     }
@@ -256,7 +268,14 @@ struct ForestPlot {
   private func drawDirections(y: Double, in drawing: inout Drawing, _ layout: Layout) {
     let pair = groups.first?.rows.first?.estimate
     guard let arm = pair?.arm, content.results.arms.count == 2 else { return }
-    let noun = measure == "hazardRatio" ? "hazard" : "value"
+    let noun =
+      switch measure {
+      case "hazardRatio": "hazard"
+      case "riskDifference", "riskRatio": "risk"
+      case "oddsRatio": "odds"
+      case "rateDifference", "rateRatio": "rate"
+      default: "value"
+      }
     let zero = layout.x(isRatio ? 1 : 0)
     let style = Drawing.Style(size: 11.5, ink: .muted, anchor: .middle)
     let reach = [zero - layout.x.start, layout.x.end - zero]

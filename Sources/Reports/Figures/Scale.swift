@@ -36,6 +36,14 @@ enum Ticks {
     return (first...max(first, last)).map { Double($0) * step }
   }
 
+  /// A number of a linear axis with the decimals that tell it from its neighbours.
+  static func label(_ tick: Double, of ticks: [Double]) -> String {
+    let step = ticks.count > 1 ? abs(ticks[1] - ticks[0]) : 1
+    var (decimals, size) = (2, step)
+    while size < 0.01, size > 0, decimals < 8 { (size, decimals) = (size * 10, decimals + 1) }
+    return NumberText.trimmed(tick, decimals: decimals)
+  }
+
   /// Round numbers around 1 on a logarithmic axis that cover `low...high`.
   static func logarithmic(_ low: Double, _ high: Double) -> [Double] {
     let narrow = [0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10]

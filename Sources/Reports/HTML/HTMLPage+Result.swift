@@ -70,7 +70,7 @@ extension HTMLPage {
     case .ratio where estimate.measure == "hazardRatio":
       return " Below 1 the event comes at a lower rate with \(label), above 1 at a higher rate."
     case .ratio: return " Below 1 the value is lower with \(label), above 1 higher."
-    case .timeDifference, .probabilityDifference:
+    case .timeDifference, .probabilityDifference, .valueDifference, .rateDifference:
       return " Below 0 the value is lower with \(label), above 0 higher."
     default: return ""
     }

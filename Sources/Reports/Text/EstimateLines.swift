@@ -106,9 +106,7 @@ struct EstimateLines {
     case _ where estimate.arm != nil && estimate.referenceArm == nil: return perArm(estimate)
     case let name where name.hasSuffix("Difference"):
       return armRows(String(name.dropLast(10)), like: estimate) == nil ? single(estimate) : nil
-    case let name where name.hasSuffix("Ratio"):
-      let difference = "\(name.dropLast(5))Difference"
-      return find(difference, like: estimate) == nil ? single(estimate) : nil
+    case "rmstRatio": return find("rmstDifference", like: estimate) == nil ? single(estimate) : nil
     default: return single(estimate)
     }
   }
@@ -165,7 +163,7 @@ struct EstimateLines {
 
   private func isAlike(_ a: Estimate, _ b: Estimate) -> Bool {
     a.at == b.at && a.regime == b.regime && a.level == b.level
-      && a.variance == b.variance
+      && a.variance == b.variance && EstimateText.adjustment(a) == EstimateText.adjustment(b)
   }
 
   private func label(_ estimate: Estimate, of armed: Estimate?) -> String {
@@ -180,6 +178,7 @@ struct EstimateLines {
       text += ", \(arm)\(armed.referenceArm.map { " vs \($0)" } ?? "")"
     }
     if let regime = estimate.regime { text += ", \(regime)" }
+    if let adjustment = EstimateText.shortAdjustment(estimate) { text += ", \(adjustment)" }
     if estimate.marginal == false, estimates.contains(where: { $0.marginal == true }) {
       text += ", conditional"
     }
@@ -202,6 +201,7 @@ struct EstimateLines {
     estimate.variance == "model"
       && estimates.contains {
         $0.measure == estimate.measure && $0.at == estimate.at && $0.variance != "model"
+          && EstimateText.adjustment($0) == EstimateText.adjustment(estimate)
       }
   }
 

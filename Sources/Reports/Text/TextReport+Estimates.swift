@@ -45,11 +45,14 @@ extension TextReport {
     return lines
   }
 
-  /// The hazard ratios of subgroups, or where to find them.
+  /// The first contrast of each outcome in subgroups, hazard ratios where there are any, or where to
+  /// find them.
   var subgroups: [TextLine] {
     let rows = content.results.estimates.filter { $0.subgroup != nil }
     guard !rows.isEmpty else { return [] }
-    let ratios = rows.filter { $0.measure == "hazardRatio" && $0.status != .withheld }
+    let ratios = rows.filter { $0.measure == firstContrast(rows, of: $0) && $0.status != .withheld }
+    let measures = Set(ratios.map(\.measure))
+    let name = measures.count == 1 ? measures.first.map(Measure.name) ?? "effect" : "effect"
     let heading = TextLine("Subgroups", .heading)
     guard ratios.count <= 8, !ratios.isEmpty else {
       var names: [String] = []
@@ -58,14 +61,16 @@ extension TextReport {
         if !names.contains(name) { names.append(name) }
       }
       let shown = names.count > 6 ? names.prefix(6) + ["…"] : names[...]
-      let count = ratios.isEmpty ? "" : "\(NumberText.count(ratios.count)) hazard ratios "
+      let noun = measures == ["hazardRatio"] ? "hazard ratios" : "contrasts"
+      let count = ratios.isEmpty ? "" : "\(NumberText.count(ratios.count)) \(noun) "
       return TextLine.paragraph(
         "\(shown.joined(separator: ", ")): \(count)in tables/estimates.csv", label: heading,
         at: 11, width: width)
     }
     var grid = TextGrid([
       .init(heading: ""), .init(heading: "outcome"), .init(heading: "design"),
-      .init(heading: "hazard ratio"), .init(heading: "p"), .init(heading: "n", alignsRight: true),
+      .init(heading: name.lowercasedFirst), .init(heading: "p"),
+      .init(heading: "n", alignsRight: true),
       .init(heading: "events", alignsRight: true),
     ])
     for row in ratios {
@@ -81,6 +86,12 @@ extension TextReport {
       ])
     }
     return [heading] + grid.lines(width: width)
+  }
+
+  private func firstContrast(_ rows: [Estimate], of row: Estimate) -> String? {
+    let contrasts = rows.filter { $0.outcome == row.outcome && $0.referenceArm != nil }
+    let measures = contrasts.map(\.measure)
+    return measures.contains("hazardRatio") ? "hazardRatio" : measures.first
   }
 
   private func keys(_ rows: [Estimate]) -> [Key] {

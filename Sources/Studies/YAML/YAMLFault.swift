@@ -41,6 +41,8 @@ extension YAMLFault {
       return Place(file: source.name, line: last, column: max(column, 1), length: length)
     }
     switch self {
+    case .syntax("found undefined alias", let line, let column):
+      return YAMLFault.danglingAlias.diagnostic(in: source, at: at(line, column))
     case .syntax(let problem, let line, let column):
       let text = source.line(line) ?? ""
       return Diagnostic(
@@ -66,7 +68,8 @@ extension YAMLFault {
     case .keyIsNoText:
       return Diagnostic("key-is-no-text", "a key must be a word", at: place)
     case .danglingAlias:
-      return Diagnostic("dangling-alias", "this alias refers to nothing", at: place)
+      return Diagnostic("dangling-alias", "this alias refers to nothing", at: place,
+        help: "the anchor that it names, as in '&name', must stand before it")
     case .tooLarge:
       return Diagnostic(
         "study-too-large", "the file expands to more than half a million values", at: at(1, 1),

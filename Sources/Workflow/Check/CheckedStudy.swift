@@ -21,12 +21,16 @@ public struct CheckedStudy: Sendable {
     public let name: String
     /// What was declared.
     public let section: OutcomeSection
-    /// The time.
-    public let time: TypedExpression
-    /// Whether the event happened.
-    public let event: TypedExpression
-    /// Delayed entry.
-    public let entry: TypedExpression?
+    /// What it is made of.
+    public let content: Content
+
+    /// What an outcome is made of, by its kind.
+    public enum Content: Sendable {
+      /// A time with whether the event happened at it, and delayed entry.
+      case time(TypedExpression, event: TypedExpression, entry: TypedExpression?)
+      /// A value, and the exposure of a count.
+      case value(ValueKind, TypedExpression, exposure: TypedExpression?)
+    }
   }
 
   /// What was declared.

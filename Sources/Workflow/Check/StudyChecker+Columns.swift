@@ -59,33 +59,9 @@ extension StudyChecker {
     }
   }
 
-  /// Types the outcomes.
-  mutating func checkOutcomes(_ schema: Schema) -> [CheckedStudy.Outcome] {
-    study.outcomes.elements.compactMap { element in
-      let section = element.value
-      let time = typed(section.time, .number, schema)
-      let event = typed(section.event, .flag, schema)
-      let entry = section.entry.map { typed($0, .number, schema) }
-      guard let time, let event else { return nil }
-      return CheckedStudy.Outcome(
-        name: element.name, section: section, time: time, event: event, entry: entry ?? nil)
-    }
-  }
-
-  private mutating func typed(
-    _ text: ExpressionText, _ type: ValueType, _ schema: Schema
-  ) -> TypedExpression? {
-    let source = text.source
-    return attempt { () throws(Faults) in
-      try Expression(source.value, at: source.place).typed(against: schema, expecting: type)
-    }
-  }
-
   /// Every column that a design, a table or an analysis names must be there and fit.
   mutating func checkColumns(_ schema: Schema) {
-    let adjustments = study.analyses.flatMap(\.estimates).map { request -> [Term] in
-      if case .cox(let options) = request { options.adjust } else { [] }
-    }
+    let adjustments = study.analyses.flatMap(\.estimates).map(\.adjustment)
     let columns = schema.entries.map { (name: $0.name, type: $0.type) }
     for terms in [study.propensity?.terms ?? []] + adjustments {
       for fault in DesignMatrix.diagnose(terms, columns: columns) where !faults.contains(fault) {
@@ -96,7 +72,7 @@ extension StudyChecker {
     for column in study.subgroups { checkCategorical(column, schema) }
     for design in study.designs.elements {
       guard case .matching(let matching) = design.value else { continue }
-      for column in matching.exact { checkCategorical(column, schema) }
+      for column in matching.exact + matching.antiexact { checkCategorical(column, schema) }
       for caliper in matching.calipers.elements {
         checkNumeric(Located(caliper.name, at: caliper.place), schema)
       }

@@ -27,7 +27,9 @@ extension StudyChecker {
     for design in study.designs.elements {
       guard case .matching(let matching) = design.value else { continue }
       let user = "the design '\(design.name)'"
-      for column in matching.exact { check(column: column.source, by: user, outcomes) }
+      for column in matching.exact + matching.antiexact {
+        check(column: column.source, by: user, outcomes)
+      }
       for caliper in matching.calipers.elements {
         check(column: Located(caliper.name, at: caliper.place), by: user, outcomes)
       }
@@ -48,10 +50,9 @@ extension StudyChecker {
       report(.armAsCovariate(deciding, usedBy: "the propensity model"), at: column.place)
     }
     for analysis in study.analyses {
-      for case .cox(let options) in analysis.estimates {
-        for column in options.adjust.flatMap(\.columns) where column.value == deciding {
-          report(.armAsCovariate(deciding, usedBy: "'adjust'"), at: column.place)
-        }
+      let adjustment = analysis.estimates.flatMap(\.adjustment).flatMap(\.columns)
+      for column in adjustment where column.value == deciding {
+        report(.armAsCovariate(deciding, usedBy: "'adjust'"), at: column.place)
       }
       for column in analysis.strata where column.name == deciding {
         report(.armAsCovariate(deciding, usedBy: "'strata'"), at: column.source.place)
@@ -65,10 +66,8 @@ extension StudyChecker {
       for column in analysis.strata {
         check(column: column.source, by: "'strata'", outcomes)
       }
-      for case .cox(let options) in analysis.estimates {
-        for column in options.adjust.flatMap(\.columns) {
-          check(column: column, by: "'adjust'", outcomes)
-        }
+      for column in analysis.estimates.flatMap(\.adjustment).flatMap(\.columns) {
+        check(column: column, by: "'adjust'", outcomes)
       }
     }
   }

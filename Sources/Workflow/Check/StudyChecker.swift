@@ -45,6 +45,7 @@ struct StudyChecker {
     for element in study.designs.elements { check(element) }
     checkReferences()
     checkAcceptances(knownFindings)
+    checkOutcomeKinds()
     checkOutcomesStayOut()
     checkSyntax()
   }
@@ -66,7 +67,7 @@ struct StudyChecker {
       cohort?["arms"]?.isReadAsMapping ?? !(cohort?.misspells("arms", CohortSection.self) ?? false)
     {
       let place = arms.elements.dropFirst(2).first?.place ?? arms.elements.first?.place
-      report(.notTwoArms(count), at: place ?? cohort?["arms"]?.place ?? cohort?.place)
+      report(.notTwoArms(count), at: place ?? cohort?["arms"]?.place ?? cohort?.place ?? root.place)
     }
     if let reference = study.cohort.reference, !arms.declares(reference) {
       report(.unknownReference(reference, known: arms.names), at: cohort?["reference"]?.place)
@@ -91,12 +92,29 @@ struct StudyChecker {
         report(
           .reuseWithoutReplacement, at: root["designs"]?[element.name]?.keyPlace(of: "reuse"))
       }
+      checkControls(design, of: element.name)
     case .weighting(let design):
       check(pair: design.truncate, "truncate", of: element.name)
       check(pair: design.trim, "trim", of: element.name)
     }
     if study.propensity == nil, root["propensity"]?.isEmpty ?? !isMisspelt("propensity") {
       report(.propensityMissing(design: element.name), at: element.place)
+    }
+  }
+
+  private mutating func checkControls(_ design: MatchingDesign, of name: String) {
+    let node = root["designs"]?[name]
+    guard let most = design.maxControls else {
+      if design.minControls != nil {
+        report(.fewestWithoutMost, at: node?.keyPlace(of: "minControls"))
+      }
+      return
+    }
+    let fewest = design.minControls ?? 1
+    if design.ratio <= fewest || design.ratio >= most {
+      report(
+        .controlsNotInOrder(fewest: fewest, ratio: design.ratio, most: most),
+        at: node?.keyPlace(of: "maxControls"))
     }
   }
 
@@ -113,7 +131,7 @@ struct StudyChecker {
   private mutating func checkReferences() {
     let (lacksOutcomes, lacksDesigns) = (isMisspelt("outcomes"), isMisspelt("designs"))
     if study.outcomes.isEmpty, !study.analyses.isEmpty, !lacksOutcomes {
-      report(.nothingToAnalyse, at: nil)
+      report(.nothingToAnalyse, at: root.keyPlace(of: "analyses"))
     }
     for analysis in study.analyses {
       for outcome in analysis.outcome
@@ -134,10 +152,7 @@ struct StudyChecker {
     let texts =
       study.variables.elements.map(\.value.source) + study.cohort.eligible.map(\.where.source)
       + study.cohort.arms.elements.map(\.value.where.source)
-      + study.outcomes.elements.flatMap { outcome in
-        [outcome.value.time.source, outcome.value.event.source]
-          + [outcome.value.entry?.source].compactMap(\.self)
-      }
+      + study.outcomes.elements.flatMap { $0.value.expressions.map(\.source) }
     for text in texts {
       _ = attempt { () throws(Faults) in try Expression(text.value, at: text.place) }
     }
@@ -146,7 +161,7 @@ struct StudyChecker {
 
 extension Node {
   /// Whether a key of a section is not there, and one that it does not have was most likely meant.
-  fileprivate func misspells(_ key: String, _ section: (some Section).Type) -> Bool {
+  func misspells(_ key: String, _ section: (some Section).Type) -> Bool {
     let known = section.fields.map(\.key)
     return self[key] == nil
       && (entries ?? []).contains { entry in
@@ -158,7 +173,7 @@ extension Node {
   fileprivate var isReadAsMapping: Bool { isEmpty || entries != nil }
 
   /// Where a key stands.
-  fileprivate func keyPlace(of key: String) -> Place? {
+  func keyPlace(of key: String) -> Place? {
     entries?.first { $0.key == key }?.keyPlace
   }
 }

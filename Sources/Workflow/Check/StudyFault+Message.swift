@@ -85,6 +85,46 @@ extension StudyFault {
         "key-does-not-apply", "'reuse' says how often a patient may serve, but 'replace' is false",
         "write replace: true, or leave out reuse"
       )
+    case .outcomeOfTwoKinds(let outcome, let first, let other):
+      (
+        "outcome-of-two-kinds",
+        "the outcome '\(outcome)' has '\(first)' of a time to an event and '\(other)' of a value",
+        "write time and event, or value and kind"
+      )
+    case .outcomeLacks(let key, let outcome):
+      (
+        "missing-key", "the outcome '\(outcome)' needs the key '\(key)'",
+        "an outcome is a time to an event, {time: …, event: …}, or a value, {value: …, kind: …}"
+      )
+    case .keyOfOtherValues(let key, let kind, let fits):
+      (
+        "key-does-not-apply", "'\(key)' goes with values of kind \(fits), and these are \(kind)",
+        nil
+      )
+    case .estimateOfOtherKind(let word, let outcome, let kind, let offered):
+      (
+        "estimate-does-not-fit",
+        "'\(word)' cannot be estimated of '\(outcome)', "
+          + (kind.map { "whose values are \($0)" } ?? "which is a time to an event"),
+        "offered are \(offered.joined(separator: ", "))"
+      )
+    case .strataOfValue(let outcome):
+      (
+        "key-does-not-apply",
+        "'strata' goes with times to an event, and '\(outcome)' is a value of each patient",
+        "adjust for the column, as in {meanDifference: {adjust: [age]}}, or ask for subgroups"
+      )
+    case .fewestWithoutMost:
+      (
+        "key-does-not-apply", "'minControls' needs 'maxControls' beside it",
+        "without them each focal patient is given as many as ratio says"
+      )
+    case .controlsNotInOrder(let fewest, let ratio, let most):
+      (
+        "matching-controls",
+        "'ratio' is the mean number of matches, and \(ratio) is not between minControls, "
+          + "\(fewest), and maxControls, \(most)", "as in minControls: 1, ratio: 2, maxControls: 4"
+      )
     case .unknownFinding(let id, let known):
       (
         "unknown-finding", "there is no finding '\(id)'",

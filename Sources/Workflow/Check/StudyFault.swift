@@ -18,6 +18,13 @@ enum StudyFault {
   case badPair(key: String)
   case nothingToAnalyse
   case reuseWithoutReplacement
+  case outcomeOfTwoKinds(String, String, String)
+  case outcomeLacks(String, outcome: String)
+  case keyOfOtherValues(String, kind: String, fits: String)
+  case estimateOfOtherKind(String, outcome: String, kind: String?, offered: [String])
+  case strataOfValue(outcome: String)
+  case fewestWithoutMost
+  case controlsNotInOrder(fewest: Int, ratio: Int, most: Int)
   case unknownFinding(String, known: [String])
   case idNotUnique(String, count: Int, row: Int)
   case idMissing(count: Int, row: Int)

@@ -5,12 +5,13 @@ internal import LinearAlgebra
 extension RunRecord {
   /// The record of a run of a checked study.
   static func of(
-    _ checked: CheckedStudy, _ options: RunOptions, _ stages: [Stage]
+    _ checked: CheckedStudy, _ options: RunOptions, _ clock: StageClock
   ) -> RunRecord {
     RunRecord(
       version: Version.text, blas: BLAS.description, inputs: checked.inputs, seed: options.seed,
       threads: options.threads, set: options.changes,
-      started: ISO8601DateFormatter().string(from: Date()), stages: stages)
+      started: ISO8601DateFormatter().string(from: Date()), stages: clock.stages,
+      peakSince: clock.peakSince)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Balancing
+public import Platform
 internal import Studies
 internal import Tables
 internal import Vocabulary
@@ -8,14 +9,42 @@ extension StudyRun {
   ///
   /// - Throws: where a number of the results is not finite, which would be a fault of ours.
   public func files() throws -> [OutputFile] {
+    try dataFiles() + [OutputFile(Self.recordPath, try JSONText.encode(record))]
+  }
+
+  /// Fills an output folder: a report, then the data; the record last, with how long both took.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder.
+  ///   - report: gives the files of the report with their paths.
+  /// - Throws: `OutputError`, `Interrupted`, and what `report` throws.
+  public func write(
+    to folder: OutputFolder, report: () throws -> [(path: String, contents: String)]
+  ) throws {
+    var record = record
+    var stages = StageClock(continuing: record)
+    try stages.time("report") {
+      for file in try report() { try folder.write(file.path, file.contents) }
+    }
+    try stages.time("writing") {
+      for file in try dataFiles() {
+        try file.write(to: folder, threads: pipeline.options.threads)
+      }
+    }
+    stages.finish(&record)
+    try folder.write(Self.recordPath, try JSONText.encode(record))
+  }
+
+  private static let recordPath = OutputFolder.marker
+
+  private func dataFiles() throws -> [OutputFile] {
     var files = [
       OutputFile("results.json", try JSONText.encode(results)),
-      OutputFile("run.json", try JSONText.encode(record)),
       OutputFile("study.yaml", try YAMLWriter.write(checked.study.node)),
-      OutputFile("cohort.csv", cohortText),
+      OutputFile("cohort.csv") { cohortRows },
     ]
     for design in designs where design.isMatched {
-      files.append(OutputFile("sets/\(design.name).csv", setsText(design)))
+      files.append(OutputFile("sets/\(design.name).csv") { setsRows(design) })
     }
     if !fullCurves.isEmpty { files.append(OutputFile("tables/curves-full.csv", fullCurvesText)) }
     return files
@@ -23,56 +52,42 @@ extension StudyRun {
 
   /// Every patient with arm, covariates and score, and for each design weight, set and, where
   /// unused, why.
-  private var cohortText: String {
+  private var cohortRows: CSVRows {
     let covariates = pipeline.covariates
     let others = checked.study.balance.also.map(\.name).filter { !covariates.contains($0) }
-    let columns = (covariates + others).compactMap { cohort.table[$0] }
-    var header = ["id", "arm"] + columns.map(\.name)
-    if model != nil { header.append("score") }
+    var columns = [
+      Column("id", .text(cohort.ids)),
+      Column("arm", .category(CategoryValues(levels: cohort.armNames, codes: cohort.groupCodes))),
+    ]
+    columns += (covariates + others).compactMap { cohort.table[$0] }
+    if let model { columns.append(Column("score", .number(model.probability))) }
     for design in designs where !design.isCrude {
-      header.append("\(design.name).weight")
-      if design.isMatched { header += ["\(design.name).set", "\(design.name).unmatched"] }
+      columns.append(Column("\(design.name).weight", .number(design.weights)))
+      guard design.isMatched else { continue }
+      columns.append(
+        Column(
+          "\(design.name).set", .integer(design.setNumbers.map(Int.init)),
+          missing: Missingness(design.setNumbers.map { $0 == 0 })))
+      let reasons = CategoryValues(
+        levels: UnmatchedReason.allCases.map(\.rawValue), codes: design.reasons)
+      columns.append(Column("\(design.name).unmatched", .category(reasons)))
     }
-    var writer = CSVWriter(header: header)
-    for row in 0..<cohort.count {
-      writer.append(text: cohort.ids[row])
-      writer.append(text: cohort.armNames[cohort.groups[row]])
-      for column in columns { writer.append(column, row: row) }
-      if let model { writer.append(number: model.probability[row]) }
-      for design in designs where !design.isCrude { append(design, row, to: &writer) }
-      writer.endRow()
-    }
-    return writer.text
-  }
-
-  private func append(_ design: BuiltDesign, _ row: Int, to writer: inout CSVWriter) {
-    writer.append(number: design.weights[row])
-    guard design.isMatched else { return }
-    writer.append(integer: design.setIndex[row])
-    if let reason = design.unmatched[row] {
-      writer.append(text: reason.rawValue)
-    } else {
-      writer.appendMissing()
-    }
+    return CSVRows(columns)
   }
 
   /// The members of every set: set, id, role, score, distance, weight.
-  private func setsText(_ design: BuiltDesign) -> String {
-    var writer = CSVWriter(header: ["set", "id", "role", "score", "distance", "weight"])
-    for (index, set) in design.sets.enumerated() {
-      func append(_ row: Int, _ role: String, _ distance: Double) {
-        writer.append(integer: index + 1)
-        writer.append(text: cohort.ids[row])
-        writer.append(text: role)
-        writer.append(number: design.score[row])
-        writer.append(number: distance)
-        writer.append(number: design.weights[row])
-        writer.endRow()
-      }
-      append(set.focal, "focal", 0)
-      for match in set.matches { append(match.row, "matched", match.distance) }
-    }
-    return writer.text
+  private func setsRows(_ design: BuiltDesign) -> CSVRows {
+    let members = SetMembers(design.sets)
+    let rows = members.rows
+    return CSVRows([
+      Column("set", .integer(members.numbers)),
+      Column("id", .text(rows.map { cohort.ids[$0] })),
+      Column(
+        "role", .category(CategoryValues(levels: ["focal", "matched"], codes: members.roles))),
+      Column("score", .number(rows.map { design.score[$0] })),
+      Column("distance", .number(members.distances)),
+      Column("weight", .number(rows.map { design.weights[$0] })),
+    ])
   }
 
   private var fullCurvesText: String {
@@ -97,5 +112,27 @@ extension StudyRun {
       }
     }
     return writer.text
+  }
+}
+
+/// The members of sets one behind the other, the focal patient of each set first.
+private struct SetMembers {
+  private(set) var numbers: [Int] = []
+  private(set) var rows: [Int] = []
+  private(set) var roles: [Int32] = []
+  private(set) var distances: [Double] = []
+
+  init(_ sets: [MatchedSet]) {
+    for (index, set) in sets.enumerated() {
+      add(index, set.focal, 0, 0)
+      for match in set.matches { add(index, match.row, 1, match.distance) }
+    }
+  }
+
+  private mutating func add(_ index: Int, _ row: Int, _ role: Int32, _ distance: Double) {
+    numbers.append(index + 1)
+    rows.append(row)
+    roles.append(role)
+    distances.append(distance)
   }
 }

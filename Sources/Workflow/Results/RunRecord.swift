@@ -19,18 +19,29 @@ public struct RunRecord: Codable, Sendable, Equatable {
     }
   }
 
-  /// A stage with how long it took.
+  /// A stage with how long it took and what it needed.
   public struct Stage: Codable, Sendable, Equatable {
     /// The stage.
     public var stage: String
     /// Its duration.
     public var seconds: Double
+    /// The largest size in memory, in millions of bytes, since what ``RunRecord/peakSince`` says.
+    public var peakMegabytes: Double?
 
     /// A stage.
-    public init(stage: String, seconds: Double) {
+    public init(stage: String, seconds: Double, peakMegabytes: Double? = nil) {
       self.stage = stage
       self.seconds = seconds
+      self.peakMegabytes = peakMegabytes
     }
+  }
+
+  /// From where on peaks of memory are the largest.
+  public enum PeakStart: String, Codable, Sendable {
+    /// Each peak is that of its stage.
+    case stage
+    /// Peaks are those of the process up to the end of the stage: the system cannot restart them.
+    case process
   }
 
   /// The version of Equipoise.
@@ -47,13 +58,15 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var set: [String]
   /// When the run started, in UTC.
   public var started: String
-  /// How long each stage took.
+  /// How long each stage took, and the memory it needed.
   public var stages: [Stage]
+  /// From where on the peaks of memory are the largest; `nil` where there are none.
+  public var peakSince: PeakStart?
 
   /// A record.
   public init(
     version: String, blas: String, inputs: [Input], seed: UInt64, threads: Int, set: [String],
-    started: String, stages: [Stage]
+    started: String, stages: [Stage], peakSince: PeakStart? = nil
   ) {
     self.version = version
     self.blas = blas
@@ -63,5 +76,6 @@ public struct RunRecord: Codable, Sendable, Equatable {
     self.set = set
     self.started = started
     self.stages = stages
+    self.peakSince = peakSince
   }
 }

@@ -24,26 +24,29 @@ struct EstimateWriter {
     row.upper = value.upper
     row.standardError = value.standardError
     row.statistic = value.statistic
-    row.df = value.degreesOfFreedom.map(Double.init)
+    row.df = value.degreesOfFreedom
     row.p = value.p
     row.n = effect.patients
     row.events = effect.events
     row.variance = effect.variance.rawValue
-    row.marginal = effect.measure == .hazardRatio ? effect.isMarginal : nil
-    row.method = ([effect.method] + conditions(effect.measure, request)).joined(separator: ", ")
-    row.reason = value.reason?.summary
+    row.marginal = effect.measure.statesMarginality ? effect.isMarginal : nil
+    row.method = ([effect.method] + conditions(effect.measure, request))
+      .filter { !$0.isEmpty }.joined(separator: ", ")
+    row.reason = value.absence?.summary
     return row
   }
 
   /// Within or beside what a number of a model is: without it, an adjusted number and one that is
   /// not would look the same.
   private func conditions(_ measure: EffectMeasure, _ request: EstimateRequest) -> [String] {
-    guard [.logRank, .hazardRatio, .proportionalHazards].contains(measure) else { return [] }
     var conditions: [String] = []
-    if case .cox(let options) = request, !options.adjust.isEmpty {
-      conditions.append("adjusted for \(options.adjust.map(\.text).joined(separator: " + "))")
+    if !request.adjustment.isEmpty {
+      let terms = request.adjustment.map(\.text).joined(separator: " + ")
+      conditions.append("adjusted for \(terms)")
     }
-    if !task.analysis.strata.isEmpty {
+    if !task.analysis.strata.isEmpty,
+      [.logRank, .hazardRatio, .proportionalHazards].contains(measure)
+    {
       let names = task.analysis.strata.map(\.name)
       conditions.append("stratified by \(names.joined(separator: " × "))")
     }
@@ -73,24 +76,34 @@ struct EstimateWriter {
       outcome: task.outcome.name, design: task.design?.name, subgroup: task.subgroup?.name,
       arm: group.map { arms[$0] }, referenceArm: reference.map { arms[$0] },
       measure: measure.rawValue, at: at,
-      unit: measure.isTime ? task.outcome.unit.rawValue : nil, level: task.analysis.level,
+      unit: unit(measure), level: task.analysis.level,
       status: status)
+  }
+
+  private func unit(_ measure: EffectMeasure) -> String? {
+    let outcome = task.outcome
+    switch measure.dimension {
+    case .none: return nil
+    case .time: return outcome.unit.rawValue
+    case .value: return outcome.section.valueUnit
+    case .rate: return outcome.section.exposure == nil ? nil : "per \(outcome.unit.singular)"
+    }
   }
 
   private func status(_ effect: EffectEstimate) -> Estimate.Status {
     let value = effect.value
     if value.estimate != nil || value.statistic != nil { return .estimated }
-    return value.reason == .notReached ? .notReached : .notEstimable
+    return value.absence?.isNotReached == true ? .notReached : .notEstimable
   }
 
   /// The curves of both arms.
-  func curves(_ comparison: OutcomeComparison, limit: Int?) -> [Curve] {
+  func curves(_ comparison: TimeComparison, limit: Int?) -> [Curve] {
     let groups = [OutcomeComparison.focal, OutcomeComparison.reference]
     let longest = groups.compactMap { comparison.curves.curves[$0].time.last }.max() ?? 0
     let asked = task.analysis.estimates.flatMap { request -> [Double] in
       switch request {
       case .survival(let times), .rmst(let times): times.at
-      case .kaplanMeier, .median, .logRank, .cox: []
+      case .kaplanMeier, .median, .logRank, .cox, .value: []
       }
     }
     let ticks = RiskTimes.times(upTo: longest, unit: task.outcome.unit)

@@ -5,18 +5,8 @@ internal import LinearAlgebra
 internal import Platform
 internal import Regression
 internal import Studies
-internal import Survival
 internal import Tables
 internal import Vocabulary
-
-/// One analysis of one outcome under one design, in everyone or in a subgroup.
-struct AnalysisTask: Sendable {
-  let analysis: AnalysisSection
-  let outcome: OutcomeValues
-  /// `nil` for the cohort as it is.
-  let design: BuiltDesign?
-  let subgroup: Subgroup?
-}
 
 /// What a task gave.
 struct AnalysisResult: Sendable {
@@ -84,27 +74,27 @@ extension Pipeline {
         for estimate in try comparison.estimates(request, adjustment: adjustment) {
           result.estimates.append(writer.estimate(estimate, request))
         }
-        if case .kaplanMeier = request, task.subgroup == nil {
-          result.curves += writer.curves(comparison, limit: CurveWriter.mostTimes)
-          if options.fullCurves { result.fullCurves += writer.curves(comparison, limit: nil) }
+        if case .kaplanMeier = request, case .time(let times) = comparison, task.subgroup == nil {
+          result.curves += writer.curves(times, limit: CurveWriter.mostTimes)
+          if options.fullCurves { result.fullCurves += writer.curves(times, limit: nil) }
         }
       }
       return result
-    } catch let error as SurvivalError {
+    } catch let error as EffectError {
       return writer.absent(.notEstimable, error.message)
     } catch let faults as Faults where task.subgroup != nil {
       return writer.absent(.notEstimable, faults.diagnostics.first?.message ?? "")
     }
   }
 
-  /// The columns a Cox model is adjusted for, without the intercept.
+  /// The columns a model is adjusted for, without the intercept.
   private func adjustment(
     _ request: EstimateRequest, _ rows: [Int], _ cohort: AnalysisCohort
   ) throws -> Matrix? {
-    guard case .cox(let options) = request, !options.adjust.isEmpty else { return nil }
+    guard !request.adjustment.isEmpty else { return nil }
     let design: DesignMatrix
     do throws(Faults) {
-      design = try DesignMatrix(terms: options.adjust, table: cohort.table.selecting(rows))
+      design = try DesignMatrix(terms: request.adjustment, table: cohort.table.selecting(rows))
     } catch {
       throw Faults(error.diagnostics.map(\.withAdviceForAdjustment))
     }
@@ -112,70 +102,6 @@ extension Pipeline {
     return Matrix(
       rows: matrix.rows, columns: matrix.columns - 1,
       storage: Array(matrix.storage.dropFirst(matrix.rows)))
-  }
-}
-
-extension AnalysisTask {
-  /// The patients of the cohort that the task uses; those of unknown stratum are left out.
-  func rows(_ cohort: AnalysisCohort) -> [Int] {
-    let strata = analysis.strata.compactMap { cohort.table[$0.name]?.missing }.filter(\.any)
-    return outcome.isKnown.indices.filter { row in
-      outcome.isKnown[row] && (design?.weights[row] ?? 1) > 0
-        && (subgroup?.members[row] ?? true) && !strata.contains { $0[row] }
-    }
-  }
-
-  /// Where standard errors come from: robust in matched and weighted designs and where patients
-  /// belong together, unless said.
-  var variance: VarianceEstimator {
-    if let variance = analysis.variance { return variance }
-    return (design?.isCrude ?? true) && analysis.cluster == nil ? .model : .robust
-  }
-
-  func comparison(
-    _ rows: [Int], _ groups: [Int], _ cohort: AnalysisCohort
-  ) throws -> OutcomeComparison {
-    let data = try SurvivalData(
-      time: rows.map { outcome.time[$0] }, event: rows.map { outcome.event[$0] },
-      entry: outcome.entry.map { entry in rows.map { entry[$0] } }, weights: weights(rows),
-      cluster: clusters(rows, cohort), strata: strata(rows, cohort))
-    return try OutcomeComparison(
-      data: data, groups: Groups(groups, count: 2),
-      options: OutcomeComparison.Options(
-        level: analysis.level, variance: variance, confidence: analysis.confidence))
-  }
-
-  private func weights(_ rows: [Int]) -> Weights? {
-    guard let design, !design.isCrude else { return nil }
-    let values = rows.map { design.weights[$0] }
-    return Weights(values, kind: design.isMatched ? .matching : .sampling)
-  }
-
-  private func clusters(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
-    if let name = analysis.cluster {
-      let column = cohort.table[name.name]
-      if let codes = column?.coded?.codes {
-        return rows.map { codes[$0] >= 0 ? codes[$0] : -1 - $0 }
-      }
-      if let numbers = column?.numbers {
-        var index: [Double: Int] = [:]
-        return rows.map { row in
-          if let known = index[numbers[row]] { return known }
-          index[numbers[row]] = index.count
-          return index.count - 1
-        }
-      }
-    }
-    guard let clusters = design?.clusters else { return nil }
-    return rows.map { clusters[$0] }
-  }
-
-  private func strata(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
-    let columns = analysis.strata.compactMap { cohort.table[$0.name]?.coded }
-    guard !columns.isEmpty else { return nil }
-    return rows.map { row in
-      columns.reduce(0) { $0 * $1.labels.count + $1.codes[row] }
-    }
   }
 }
 

@@ -5,75 +5,6 @@ internal import Tables
 internal import Vocabulary
 
 extension Pipeline {
-  /// The balance table of a design: of everyone, then within each subgroup that both arms are in.
-  ///
-  /// Within a subgroup the design's weights are used as they are and standard deviations are those
-  /// of the subgroup; the column that defines it is left out.
-  func balance(
-    _ design: BuiltDesign, _ cohort: AnalysisCohort, at place: Place?
-  ) throws(Faults) -> [DesignResult.BalanceRow] {
-    let columns = balanceCovariates(cohort)
-    do throws(BalanceError) {
-      var rows = try rows(of: columns, design, cohort, subgroup: nil)
-      for subgroup in subgroups(cohort) {
-        let used = cohort.groups.indices.filter {
-          subgroup.members[$0] && design.weights[$0] > 0
-        }
-        guard used.contains(where: { cohort.groups[$0] == 0 }),
-          used.contains(where: { cohort.groups[$0] == 1 })
-        else { continue }
-        rows += try self.rows(
-          of: columns.filter { $0.name != subgroup.column }, design, cohort, subgroup: subgroup)
-      }
-      return rows
-    } catch {
-      throw Faults([Diagnostic(error.id, error.message, at: place)])
-    }
-  }
-
-  private func rows(
-    of columns: [BalanceCovariate], _ design: BuiltDesign, _ cohort: AnalysisCohort,
-    subgroup: Subgroup?
-  ) throws(BalanceError) -> [DesignResult.BalanceRow] {
-    let members = cohort.groups.indices.filter { subgroup?.members[$0] ?? true }
-    let denominator =
-      study.balance.denominator ?? design.design.estimand.map(BalanceDenominator.standard)
-      ?? .pooled
-    let table = try BalanceTable(
-      columns.map { $0.selecting(members) }, treated: members.map { cohort.groups[$0] == 1 },
-      weights: members.map { design.weights[$0] },
-      options: BalanceTable.Options(denominator: denominator, binary: study.balance.binary))
-    return table.rows.map { row in
-      var result = DesignResult.BalanceRow(
-        covariate: row.covariate, level: row.level, inModel: row.role == .model,
-        arm: cohort.armNames[1], referenceArm: cohort.armNames[0])
-      result.subgroup = subgroup?.name
-      result.set(row)
-      return result
-    }
-  }
-
-  private func balanceCovariates(_ cohort: AnalysisCohort) -> [BalanceCovariate] {
-    let others = study.balance.also.map(\.name).filter { !covariates.contains($0) }
-    let columns =
-      (covariates.map { ($0, BalanceCovariate.Role.model) }
-      + others.map { ($0, .also) })
-      .compactMap { name, role -> BalanceCovariate? in
-        guard let column = cohort.table[name] else { return nil }
-        if let numbers = column.numbers {
-          return BalanceCovariate(name, .numeric(numbers), role: role)
-        }
-        return column.coded.map {
-          BalanceCovariate(name, .category(codes: $0.codes, levels: $0.labels), role: role)
-        }
-      }
-    return columns
-      + missingIndicators(cohort).map { indicator in
-        BalanceCovariate(
-          indicator.name, .numeric(indicator.flags.map { $0 ? 1 : 0 }), role: .model)
-      }
-  }
-
   /// What is left of each arm.
   func armCounts(
     _ design: BuiltDesign, _ cohort: AnalysisCohort
@@ -140,11 +71,20 @@ extension Pipeline {
 }
 
 extension DesignResult.BalanceRow {
+  /// A row of a balance table, of everyone or of a subgroup.
+  init(_ row: BalanceRow, _ cohort: AnalysisCohort, subgroup: Subgroup?) {
+    self.init(
+      covariate: row.covariate, level: row.level, inModel: row.role == .model,
+      arm: cohort.armNames[1], referenceArm: cohort.armNames[0])
+    self.subgroup = subgroup?.name
+    set(row)
+  }
+
   /// Covariate and level as one name.
   var name: String { level.map { "\(covariate) \($0)" } ?? covariate }
 
   /// Takes the numbers of a row.
-  fileprivate mutating func set(_ row: BalanceRow) {
+  private mutating func set(_ row: BalanceRow) {
     meanBefore = row.before.mean
     referenceMeanBefore = row.before.referenceMean
     smdBefore = row.before.standardizedMeanDifference
@@ -155,17 +95,5 @@ extension DesignResult.BalanceRow {
     smdAfter = row.after.standardizedMeanDifference
     varianceRatioAfter = row.after.varianceRatio
     ksAfter = row.after.kolmogorovSmirnov
-  }
-}
-
-extension BalanceCovariate {
-  /// The covariate of some patients.
-  fileprivate func selecting(_ rows: [Int]) -> BalanceCovariate {
-    switch values {
-    case .numeric(let values):
-      BalanceCovariate(name, .numeric(rows.map { values[$0] }), role: role)
-    case .category(let codes, let levels):
-      BalanceCovariate(name, .category(codes: rows.map { codes[$0] }, levels: levels), role: role)
-    }
   }
 }

@@ -7,48 +7,54 @@ internal import Tables
 internal import Vocabulary
 
 extension Pipeline {
-  /// Carries out every design, in parallel, in the order of the study.
+  /// Carries out every design, in parallel, in the order of the study, and assesses the cohort
+  /// before and under each.
   func designs(
     _ cohort: AnalysisCohort, _ model: PropensityFit?, _ findings: inout [Diagnostic]
-  ) throws -> [BuiltDesign] {
+  ) throws -> (designs: [BuiltDesign], baseline: [Results.BaselineRow]) {
     let elements = study.designs.elements
-    let built = try Parallel.map(elements.count, threads: options.threads) { index in
+    var designs = try Parallel.map(elements.count, threads: options.threads) { index in
       try Interruption.check()
       return try build(elements[index], position: index, cohort, model)
     }
-    for (element, design) in zip(elements, built) {
-      findings += judge(design, cohort).map { $0.diagnostic(at: element.place) }
+    let assessment = try assess(designs, cohort)
+    for index in designs.indices {
+      designs[index].result.balance = assessment.balance[index]
+      finish(&designs[index], cohort, model)
+      findings += judge(designs[index], cohort).map { $0.diagnostic(at: elements[index].place) }
     }
-    return built
+    return (designs, assessment.baseline)
   }
 
   private func build(
     _ element: NamedList<Design>.Element, position: Int, _ cohort: AnalysisCohort,
     _ model: PropensityFit?
   ) throws -> BuiltDesign {
-    var built =
-      switch element.value {
-      case .crude: crude(element, position, cohort)
-      case .matching(let matching):
-        try match(element, matching, position, cohort, model)
-      case .weighting(let weighting):
-        try weight(element, weighting, position, cohort, model)
-      }
-    let rows = try balance(built, cohort, at: element.place)
-    built.result.balance = rows
-    built.result.arms = armCounts(built, cohort)
+    switch element.value {
+    case .crude: crude(element, position, cohort)
+    case .matching(let matching):
+      try match(element, matching, position, cohort, model)
+    case .weighting(let weighting):
+      try weight(element, weighting, position, cohort, model)
+    }
+  }
+
+  /// What is left of the arms, and whether the gates hold.
+  private func finish(
+    _ design: inout BuiltDesign, _ cohort: AnalysisCohort, _ model: PropensityFit?
+  ) {
+    design.result.arms = armCounts(design, cohort)
     if let model {
-      built.result.scores = ScoreHistogram.of(
-        model.probability, weights: built.weights, groups: cohort.groups,
+      design.result.scores = ScoreHistogram.of(
+        model.probability, weights: design.weights, groups: cohort.groups,
         armNames: cohort.armNames)
     }
-    built.result.gates = gates(built, cohort, model)
-    if let gate = built.result.gates.first(where: { !$0.passed && $0.action == "withhold" }) {
-      built.withheld =
+    design.result.gates = gates(design, cohort, model)
+    if let gate = design.result.gates.first(where: { !$0.passed && $0.action == "withhold" }) {
+      design.withheld =
         "withheld: "
-        + FindingMessage.gate(built.name, gate.gate, gate.value, gate.threshold, gate.subject)
+        + FindingMessage.gate(design.name, gate.gate, gate.value, gate.threshold, gate.subject)
     }
-    return built
   }
 
   private func crude(
@@ -57,8 +63,7 @@ extension Pipeline {
     BuiltDesign(
       name: element.name, design: element.value, score: [],
       weights: [Double](repeating: 1, count: cohort.count),
-      setIndex: [Int?](repeating: nil, count: cohort.count), sets: [], unmatched: [:],
-      clusters: nil,
+      setNumbers: [], sets: [], reasons: [], clusters: nil,
       result: DesignResult(
         position: position, method: element.value.methodName, estimand: nil,
         targetPopulation: "everyone"))
@@ -74,7 +79,8 @@ extension Pipeline {
       var generator = CounterGenerator(seed: options.seed, task: UInt64(position))
       matching = try NearestMatching(
         score: score, treated: cohort.treated, calipers: calipers(design, cohort),
-        exact: exactColumns(design, cohort), options: design.options, using: &generator)
+        exact: codes(of: design.exact, cohort), antiexact: codes(of: design.antiexact, cohort),
+        options: design.options, using: &generator)
     } catch {
       throw Faults([
         Diagnostic(error.id, error.message, at: element.place, help: error.help)
@@ -87,12 +93,20 @@ extension Pipeline {
     result.sets = matching.sets.count
     result.caliperWidth = matching.caliperWidth
     result.totalDistance = matching.totalDistance
-    let reasons = matching.unmatched.map { ($0.row, $0.reason) }
     return BuiltDesign(
       name: element.name, design: element.value, score: score, weights: matching.weights,
-      setIndex: matching.setIndex.map { $0.map { $0 + 1 } }, sets: matching.sets,
-      unmatched: Dictionary(uniqueKeysWithValues: reasons),
+      setNumbers: matching.setIndex.map { Int32(($0 ?? -1) + 1) }, sets: matching.sets,
+      reasons: reasons(matching.unmatched, cohort),
       clusters: design.replace ? nil : clusters(matching.setIndex), result: result)
+  }
+
+  /// Why each patient is in no set, as an index into all reasons.
+  private func reasons(_ unmatched: [UnmatchedRow], _ cohort: AnalysisCohort) -> [Int32] {
+    let index = UnmatchedReason.allCases.enumerated().map { ($1, Int32($0)) }
+    let codes = Dictionary(uniqueKeysWithValues: index)
+    var reasons = [Int32](repeating: -1, count: cohort.count)
+    for one in unmatched { reasons[one.row] = codes[one.reason] ?? -1 }
+    return reasons
   }
 
   /// The set of each patient; patients in no set are their own.
@@ -116,8 +130,7 @@ extension Pipeline {
     let isTrimmed = !weights.trimmed.isEmpty
     return BuiltDesign(
       name: element.name, design: element.value, score: [], weights: weights.weights,
-      setIndex: [Int?](repeating: nil, count: cohort.count), sets: [], unmatched: [:],
-      clusters: nil,
+      setNumbers: [], sets: [], reasons: [], clusters: nil,
       result: DesignResult(
         position: position, method: element.value.methodName,
         estimand: design.estimand.rawValue,
@@ -140,8 +153,8 @@ extension Pipeline {
     }
   }
 
-  private func exactColumns(_ design: MatchingDesign, _ cohort: AnalysisCohort) -> [ExactColumn] {
-    design.exact.compactMap { column in
+  private func codes(of columns: [ColumnName], _ cohort: AnalysisCohort) -> [ExactColumn] {
+    columns.compactMap { column in
       cohort.table[column.name]?.coded.map { ExactColumn(column.name, $0.codes) }
     }
   }
@@ -151,8 +164,8 @@ extension MatchingDesign {
   /// As the matching takes them.
   var options: NearestMatching.Options {
     NearestMatching.Options(
-      estimand: estimand, ratio: ratio, order: order, replace: replace, reuse: reuse,
-      caliper: caliper, caliperScale: caliperScale)
+      estimand: estimand, ratio: ratio, minControls: minControls ?? 1, maxControls: maxControls,
+      order: order, replace: replace, reuse: reuse, caliper: caliper, caliperScale: caliperScale)
   }
 }
 

@@ -8,7 +8,7 @@ extension Pipeline {
   /// Gathers what the stages found.
   func results(
     _ cohort: AnalysisCohort, _ model: PropensityFit?, _ designs: [BuiltDesign],
-    _ analyses: AnalysisResult, _ findings: [Diagnostic]
+    _ baseline: [Results.BaselineRow], _ analyses: AnalysisResult, _ findings: [Diagnostic]
   ) -> Results {
     var results = Results(
       study: study.study.value, title: study.title ?? study.study.value, question: study.question)
@@ -19,7 +19,7 @@ extension Pipeline {
         n: cohort.groups.count { $0 == group })
     }
     results.attrition = cohort.attrition.map { step in row(step, cohort) }
-    results.baseline = baseline(cohort, designs)
+    results.baseline = baseline
     if let model { results.propensity["main"] = model.result }
     for design in designs { results.designs[design.name] = design.result }
     results.estimates = analyses.estimates

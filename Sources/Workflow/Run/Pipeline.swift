@@ -41,6 +41,8 @@ struct AnalysisCohort: Sendable {
 
   var count: Int { groups.count }
   var treated: [Bool] { groups.map { $0 == 1 } }
+  /// The groups as codes into the names and labels of the arms.
+  var groupCodes: [Int32] { groups.map { Int32($0) } }
 }
 
 extension Pipeline {

@@ -5,14 +5,14 @@ enum ScoreHistogram {
   static func of(
     _ scores: [Double], weights: [Double]?, groups: [Int], armNames: [String]
   ) -> PropensityResult.Histogram {
-    var counts: [String: [Double]] = [:]
-    for name in armNames { counts[name] = [Double](repeating: 0, count: bins) }
-    for (row, score) in scores.enumerated() {
+    var bars = [[Double]](repeating: [Double](repeating: 0, count: bins), count: armNames.count)
+    for row in scores.indices {
       let weight = weights?[row] ?? 1
-      guard weight > 0, score.isFinite else { continue }
-      let bin = min(max(Int(score * Double(bins)), 0), bins - 1)
-      counts[armNames[groups[row]]]?[bin] += weight
+      guard weight > 0, scores[row].isFinite else { continue }
+      let bin = min(max(Int(scores[row] * Double(bins)), 0), bins - 1)
+      bars[groups[row]][bin] += weight
     }
+    let counts = Dictionary(uniqueKeysWithValues: zip(armNames, bars))
     return PropensityResult.Histogram(lower: 0, upper: 1, counts: counts)
   }
 }

@@ -35,14 +35,14 @@ public struct StudyRun: Sendable {
       var findings = checked.findings
       let cohort = try stages.time("cohort") { try pipeline.cohort(&findings) }
       let model = try stages.time("propensity") { try pipeline.propensity(cohort, &findings) }
-      let designs = try stages.time("designs") {
+      let (designs, baseline) = try stages.time("designs") {
         try pipeline.designs(cohort, model, &findings)
       }
       let analyses = try stages.time("estimates") {
         try pipeline.analyses(cohort, designs, &findings)
       }
       results = try stages.time("results") {
-        pipeline.results(cohort, model, designs, analyses, findings)
+        pipeline.results(cohort, model, designs, baseline, analyses, findings)
       }
       self.cohort = cohort
       self.designs = designs
@@ -53,26 +53,6 @@ public struct StudyRun: Sendable {
     }
     self.checked = checked
     self.pipeline = pipeline
-    record = RunRecord.of(checked, options, stages.stages)
-  }
-}
-
-/// Times stages and lets an interruption end the run between them.
-private struct StageClock {
-  let progress: ProgressLine?
-  private(set) var stages: [RunRecord.Stage] = []
-
-  init(progress: ProgressLine?) { self.progress = progress }
-
-  mutating func add(_ stage: String, _ seconds: Double) {
-    stages.append(RunRecord.Stage(stage: stage, seconds: seconds))
-  }
-
-  mutating func time<Value>(_ stage: String, _ body: () throws -> Value) throws -> Value {
-    try Interruption.check()
-    let stopwatch = Stopwatch()
-    let value = try progress?.stage(stage, body) ?? body()
-    add(stage, stopwatch.seconds)
-    return value
+    record = RunRecord.of(checked, options, stages)
   }
 }

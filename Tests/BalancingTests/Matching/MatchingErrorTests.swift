@@ -24,6 +24,12 @@ struct MatchingErrorTests {
     #expect(fault(score: [], treated: []) == .emptyArm(treated: true))
     #expect(fault(.init(ratio: 0)) == .ratioTooSmall(0))
     #expect(fault(.init(reuse: 0)) == .reuseTooSmall(0))
+    #expect(
+      fault(.init(ratio: 2, minControls: 1, maxControls: 2))
+        == .controlsNotInOrder(fewest: 1, ratio: 2, most: 2))
+    #expect(
+      fault(.init(ratio: 2, minControls: 0, maxControls: 3))
+        == .controlsNotInOrder(fewest: 0, ratio: 2, most: 3))
     #expect(fault(.init(order: .random)) == .randomOrderNeedsGenerator)
     #expect(fault(.init(caliper: -1)) == .caliperNotAllowed(column: nil, width: -1))
     let age = CovariateCaliper("age", [1, .nan, 2, 3], width: 1)
@@ -83,6 +89,7 @@ struct MatchingErrorTests {
       (.caliper, { $0.caliperWidth = 0.25 }),
       (.caliper, { $0.sets[0] = .init(focal: 0, matches: [.init(row: 2, distance: 0)]) }),
       (.exactness, { $0.exact = [ExactColumn("sex", [0, 0, 1, 0, 0, 1])] }),
+      (.exactness, { $0.antiexact = [ExactColumn("sex", [0, 0, 0, 1, 1, 1])] }),
       (.covariateCaliper, { $0.calipers = [CovariateCaliper("a", [9, 2, 1, 2, 9, 9], width: 1)] }),
       (.weights, { $0.weights[2] = 0.5 }),
       (.weights, { $0.weights[2] = 0 }),

@@ -6,6 +6,7 @@ struct NaiveMatching {
   let treated: [Bool]
   var calipers: [CovariateCaliper] = []
   var exact: [ExactColumn] = []
+  var antiexact: [ExactColumn] = []
   var width: Double?
   var options: NearestMatching.Options
   var keys: [UInt64] = []
@@ -16,12 +17,14 @@ struct NaiveMatching {
 
   init(
     score: [Double], treated: [Bool], calipers: [CovariateCaliper] = [], exact: [ExactColumn] = [],
-    width: Double?, options: NearestMatching.Options, keys: [UInt64] = []
+    antiexact: [ExactColumn] = [], width: Double?, options: NearestMatching.Options,
+    keys: [UInt64] = []
   ) {
     self.score = score
     self.treated = treated
     self.calipers = calipers
     self.exact = exact
+    self.antiexact = antiexact
     self.width = width
     self.options = options
     self.keys = keys
@@ -37,6 +40,7 @@ struct NaiveMatching {
     treated[i] != treated[j] && uses[j, default: 0] < capacity
       && !chosen[i, default: []].contains(j)
       && exact.allSatisfy { $0.codes[i] == $0.codes[j] }
+      && antiexact.allSatisfy { $0.codes[i] != $0.codes[j] }
       && calipers.allSatisfy { abs($0.values[i] - $0.values[j]) <= $0.width }
       && width.map { abs(score[i] - score[j]) <= $0 } ?? true
   }
@@ -67,8 +71,33 @@ struct NaiveMatching {
     case .closest, .farthest, .data: break
     }
     let byDistance = [.closest, .farthest].contains(options.resolvedOrder)
-    for _ in 0..<options.ratio { playing = byDistance ? byDistanceRound(playing) : round(playing) }
+    let counts = wanted()
+    for number in 0..<(options.maxControls ?? options.ratio) {
+      playing = playing.filter { counts[$0, default: 0] > number }
+      playing = byDistance ? byDistanceRound(playing) : round(playing)
+    }
     return focal.compactMap { i in chosen[i].map { [i] + $0 } }
+  }
+
+  /// How many each focal patient seeks: dealt one by one from those with fewest to those with most.
+  private func wanted() -> [Int: Int] {
+    guard let most = options.maxControls else {
+      return Dictionary(uniqueKeysWithValues: focal.map { ($0, options.ratio) })
+    }
+    let others = treated.indices.filter { treated[$0] != (options.estimand == .att) }
+    func mean(_ rows: [Int]) -> Double {
+      rows.reduce(0) { $0 + score[$1] } / Double(rows.count)
+    }
+    let sign: Double = mean(focal) > mean(others) ? 1 : -1
+    let richest = focal.sorted { (sign * score[$0], -$0) < (sign * score[$1], -$1) }
+    var counts = Dictionary(uniqueKeysWithValues: focal.map { ($0, options.minControls) })
+    var left = focal.count * (options.ratio - options.minControls)
+    for row in richest {
+      let more = min(left, most - options.minControls)
+      counts[row, default: 0] += more
+      left -= more
+    }
+    return counts
   }
 
   private mutating func round(_ playing: [Int]) -> [Int] {

@@ -12,7 +12,7 @@ struct NearestMatchingPropertyTests {
       let keys = (0..<focal).map { _ in generator.next() }
       var naive = NaiveMatching(
         score: one.score, treated: one.treated, calipers: one.calipers, exact: one.exact,
-        width: fast.caliperWidth, options: one.options, keys: keys)
+        antiexact: one.antiexact, width: fast.caliperWidth, options: one.options, keys: keys)
       #expect(fast.rows == naive.sets(), "seed \(seed)")
     }
   }
@@ -83,6 +83,7 @@ struct NearestMatchingPropertyTests {
         let within = partners.filter { row in
           abs(one.score[row] - one.score[left.row]) <= matching.caliperWidth ?? .infinity
             && one.calipers.allSatisfy { abs($0.values[row] - $0.values[left.row]) <= $0.width }
+            && one.antiexact.allSatisfy { $0.codes[row] != $0.codes[left.row] }
         }
         #expect(within.allSatisfy { matching.uses[$0] >= capacity })
         let reason: UnmatchedReason =
@@ -104,6 +105,69 @@ struct NearestMatchingPropertyTests {
         #expect((index != nil) == (matching.uses[row] == 1))
         if let index { #expect(matching.rows[index].contains(row)) }
       }
+    }
+  }
+
+  @Test func `sets keep every promise of the options, read from the sets alone`() throws {
+    for seed in 0..<1000 {
+      let one = RandomCase(seed: seed)
+      let matching = try one.matching(seed: seed)
+      let (options, width) = (one.options, matching.caliperWidth ?? .infinity)
+      var uses = [Int](repeating: 0, count: one.score.count)
+      for set in matching.rows {
+        let (focal, matches) = (set[0], set.dropFirst())
+        #expect(one.treated[focal] == options.estimand.focalIsTreated)
+        #expect(Set(matches).count == matches.count)
+        #expect((1...(options.maxControls ?? options.ratio)).contains(matches.count))
+        for row in matches {
+          uses[row] += 1
+          #expect(one.treated[row] != one.treated[focal])
+          #expect(abs(one.score[row] - one.score[focal]) <= width)
+          #expect(one.exact.allSatisfy { $0.codes[row] == $0.codes[focal] })
+          #expect(one.antiexact.allSatisfy { $0.codes[row] != $0.codes[focal] })
+          #expect(
+            one.calipers.allSatisfy { abs($0.values[row] - $0.values[focal]) <= $0.width })
+        }
+      }
+      let most = uses.max() ?? 0
+      #expect(most <= options.reuse ?? (options.replace ? one.score.count : 1))
+    }
+  }
+
+  @Test func `weights of the other arm are shares of its sets, made to have a mean of one`() throws
+  {
+    for seed in 0..<500 {
+      let one = RandomCase(seed: seed)
+      let matching = try one.matching(seed: seed)
+      var shares: [Int: Double] = [:]
+      for set in matching.rows {
+        for row in set.dropFirst() { shares[row, default: 0] += 1 / Double(set.count - 1) }
+      }
+      let mean = shares.values.reduce(0, +) / Double(max(shares.count, 1))
+      for (row, share) in shares {
+        #expect(isClose(matching.weights[row], share / mean, relative: 1e-12))
+      }
+    }
+  }
+
+  @Test func `a variable ratio gives each from the fewest to the most, and the ratio on average`()
+    throws
+  {
+    for seed in 0..<200 {
+      var random = TestGenerator(seed)
+      let focal = 1 + random.below(30)
+      let (fewest, more) = (1 + random.below(3), 1 + random.below(3))
+      let (ratio, most) = (fewest + more, fewest + more + 1 + random.below(4))
+      let treated = (0..<(focal * (most + 1))).map { $0 < focal }
+      let score = treated.map { _ in random.uniform() }
+      let matching = try NearestMatching(
+        score: score, treated: treated,
+        options: .init(ratio: ratio, minControls: fewest, maxControls: most))
+      let counts = matching.sets.map(\.matches.count)
+      #expect(counts.count == focal)
+      #expect(counts.allSatisfy { (fewest...most).contains($0) })
+      #expect(counts.reduce(0, +) == focal * ratio)
+      #expect(counts.filter { $0 != fewest && $0 != most }.count <= 1)
     }
   }
 

@@ -89,6 +89,25 @@ struct NearestMatchingTests {
     #expect(isClose(matching.weights, [1, 1, 3.0 / 4, 3.0 / 4, 3.0 / 2], relative: 1e-15))
   }
 
+  @Test func `a variable ratio gives more to those like many of the other arm`() throws {
+    // Two each on average, from 1 to 4: six matches are 1 + 1 + 4 by the excess of 3 over 3.
+    // The treated have the higher mean, so the lowest of them has most.
+    let matching = try NearestMatching(
+      score: [9, 5, 1, 0, 1, 2, 3, 4, 8],
+      treated: [true, true, true] + [Bool](repeating: false, count: 6),
+      options: .init(ratio: 2, minControls: 1, maxControls: 4))
+    #expect(matching.rows == [[0, 8], [1, 7], [2, 4, 3, 5, 6]])
+    // Shares 1, 1, 1/4 four times over their mean, 1/2.
+    #expect(matching.weights == [1, 1, 1, 0.5, 0.5, 0.5, 0.5, 2, 2])
+  }
+
+  @Test func `matches differ on the antiexact columns`() throws {
+    let matching = try NearestMatching(
+      score: [0, 1, 0, 1, 3], treated: [true, true, false, false, false],
+      antiexact: [ExactColumn("ward", [1, 2, 1, 2, 1])])
+    #expect(matching.rows == [[0, 3], [1, 2]])
+  }
+
   @Test func `reuse caps the sets a control serves in`() throws {
     let score: [Double] = [0, 0, 0, 0, 1]
     let treated = [true, true, true, false, false]

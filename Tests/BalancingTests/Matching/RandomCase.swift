@@ -6,6 +6,7 @@ struct RandomCase {
   var treated: [Bool]
   var calipers: [CovariateCaliper] = []
   var exact: [ExactColumn] = []
+  var antiexact: [ExactColumn] = []
   var options: NearestMatching.Options
 
   /// With `distinct` no two scores, and no two distances, are equal.
@@ -40,12 +41,20 @@ struct RandomCase {
     }
     if random.happens(0.2) { options.replace = true }
     if random.happens(0.2) { options.reuse = 1 + random.below(4) }
+    if random.happens(0.2) {
+      antiexact.append(ExactColumn("ward", (0..<n).map { _ in random.below(3) }))
+    }
+    if options.ratio > 1, random.happens(0.3) {
+      options.minControls = 1 + random.below(options.ratio - 1)
+      options.maxControls = options.ratio + 1 + random.below(3)
+    }
   }
 
   func matching(seed: Int = 1) throws -> NearestMatching {
     var generator = TestGenerator(seed)
     return try NearestMatching(
-      score: score, treated: treated, calipers: calipers, exact: exact, options: options,
+      score: score, treated: treated, calipers: calipers, exact: exact, antiexact: antiexact,
+      options: options,
       using: &generator)
   }
 
@@ -57,9 +66,11 @@ struct RandomCase {
     other.calipers = calipers.map { caliper in
       CovariateCaliper(caliper.name, order.map { caliper.values[$0] }, width: caliper.width)
     }
-    other.exact = exact.map { column in
+    func permute(_ column: ExactColumn) -> ExactColumn {
       ExactColumn(column.name, order.map { column.codes[$0] })
     }
+    other.exact = exact.map(permute)
+    other.antiexact = antiexact.map(permute)
     return other
   }
 }

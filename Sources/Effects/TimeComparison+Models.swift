@@ -1,7 +1,7 @@
 internal import LinearAlgebra
 internal import Survival
 
-extension OutcomeComparison {
+extension TimeComparison {
   /// The log-rank test of both groups.
   func logRank() throws(SurvivalError) -> EffectEstimate {
     let test = try LogRank(data, by: groups, variance: options.variance)

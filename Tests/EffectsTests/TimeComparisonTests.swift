@@ -11,13 +11,13 @@ import Testing
 private func six(
   variance: VarianceEstimator = .model, weights: Weights? = nil, event: [Bool]? = nil,
   strata: [Int]? = nil
-) throws -> OutcomeComparison {
-  try OutcomeComparison(
+) throws -> TimeComparison {
+  try TimeComparison(
     data: SurvivalData(
       time: [1, 1, 6, 6, 8, 9], event: event ?? [true, false, true, true, false, true],
       weights: weights, strata: strata),
     groups: Groups([1, 1, 1, 0, 0, 0], count: 2),
-    options: OutcomeComparison.Options(level: 0.95, variance: variance, confidence: .log))
+    options: TimeComparison.Options(level: 0.95, variance: variance, confidence: .log))
 }
 
 private func times(_ values: Double...) -> TimesOption {
@@ -35,7 +35,7 @@ private func cox(_ ties: TieMethod, _ transform: TimeTransform = .km) -> Estimat
 
 private let z = 1.959963984540054
 
-struct OutcomeComparisonTests {
+struct TimeComparisonTests {
   @Test func `medians are 6 and 9`() throws {
     let found = try six().estimates(.median(NoOptions()))
     #expect(found.map(\.value.estimate) == [6, 9])
@@ -49,7 +49,7 @@ struct OutcomeComparisonTests {
     let found = try six().estimates(.kaplanMeier(NoOptions()))
     // Focal: one of three is censored at 1 and nobody later. Reference: one of two at 8.
     #expect(found.map(\.value.estimate) == [nil, 8])
-    #expect(found[0].value.reason == .notReached)
+    #expect(found[0].value.absence == .init(NotEstimable.notReached))
   }
 
   @Test func `survival at 5 is two thirds against 1`() throws {
@@ -70,7 +70,7 @@ struct OutcomeComparisonTests {
   @Test func `survival of 0 has no limits and says why, its difference has`() throws {
     let found = try six().estimates(.survival(times(7)))
     #expect(found[0].value.estimate == 0)
-    #expect(found[0].value.lower == nil && found[0].value.reason == .survivalIsZero)
+    #expect(found[0].value.lower == nil && found[0].value.absence == .init(NotEstimable.survivalIsZero))
     #expect(isClose(try #require(found[2].value.estimate), -2.0 / 3, relative: 1e-14))
     #expect(isClose(try #require(found[2].value.statistic), -6.0.squareRoot(), relative: 1e-14))
   }
@@ -94,9 +94,9 @@ struct OutcomeComparisonTests {
     #expect(reached[0].value.estimate.map { isClose($0, 13.0 / 3, relative: 1e-14) } == true)
     let open = try six(event: [true, false, false, true, false, true])
     let refused = try open.estimates(.rmst(times(7)))
-    #expect(refused[0].value.estimate == nil && refused[0].value.reason == .afterFollowUp)
+    #expect(refused[0].value.estimate == nil && refused[0].value.absence == .init(NotEstimable.afterFollowUp))
     #expect(refused[1].value.estimate != nil)
-    #expect(refused[2].value.reason == .afterFollowUp && refused[3].value.reason == .afterFollowUp)
+    #expect(refused[2].value.absence == .init(NotEstimable.afterFollowUp) && refused[3].value.absence == .init(NotEstimable.afterFollowUp))
   }
 
   @Test func `the log-rank statistic is 2`() throws {
@@ -192,17 +192,17 @@ struct OutcomeComparisonTests {
     let none = try six(event: [Bool](repeating: false, count: 6))
     let ratio = try none.estimates(cox(.efron))
     #expect(ratio.map(\.measure) == [.hazardRatio, .proportionalHazards])
-    #expect(ratio.allSatisfy { $0.value.reason == .noEvents && $0.value.estimate == nil })
+    #expect(ratio.allSatisfy { $0.value.absence == .init(NotEstimable.noEvents) && $0.value.estimate == nil })
     let median = try none.estimates(.median(NoOptions()))
-    #expect(median.allSatisfy { $0.value.reason == .notReached })
+    #expect(median.allSatisfy { $0.value.absence == .init(NotEstimable.notReached) })
     let test = try none.estimates(.logRank(NoOptions()))
-    #expect(test[0].value.statistic == nil && test[0].value.reason != nil)
+    #expect(test[0].value.statistic == nil && test[0].value.absence != nil)
   }
 
   @Test func `events in one arm only give no hazard ratio but a log-rank test`() throws {
     let one = try six(event: [true, false, true, false, false, false])
     let ratio = try one.estimates(cox(.efron))
-    #expect(ratio[0].value.estimate == nil && ratio[0].value.reason == .infiniteCoefficient)
+    #expect(ratio[0].value.estimate == nil && ratio[0].value.absence == .init(NotEstimable.infiniteCoefficient))
     #expect(try one.estimates(.logRank(NoOptions()))[0].value.statistic != nil)
   }
 

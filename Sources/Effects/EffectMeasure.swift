@@ -1,0 +1,73 @@
+/// What is estimated of one arm or of a contrast.
+public enum EffectMeasure: String, Sendable, CaseIterable {
+  /// The time at which the curve falls to one half.
+  case median
+  /// The median time of follow-up, by the curve of the time to censoring.
+  case medianFollowUp
+  /// Survival at a time.
+  case survival
+  /// The difference in survival at a time.
+  case survivalDifference
+  /// The mean time without the event, up to a horizon.
+  case rmst
+  /// The difference of such means.
+  case rmstDifference
+  /// The ratio of such means.
+  case rmstRatio
+  /// The ratio of hazards.
+  case hazardRatio
+  /// The test that hazards are equal.
+  case logRank
+  /// The test that the ratio of hazards does not change over time.
+  case proportionalHazards
+  /// The mean of a value.
+  case mean
+  /// The difference of means.
+  case meanDifference
+  /// The share of patients of whom something is so.
+  case risk
+  /// The difference of such shares.
+  case riskDifference
+  /// The ratio of such shares.
+  case riskRatio
+  /// The ratio of their odds.
+  case oddsRatio
+  /// Counts over the time in which they were made.
+  case rate
+  /// The difference of rates.
+  case rateDifference
+  /// The ratio of rates.
+  case rateRatio
+
+  /// What an estimate is measured in.
+  public enum Dimension: Sendable {
+    /// Nothing: a ratio, a probability, a statistic.
+    case none
+    /// The unit of the outcome's times.
+    case time
+    /// The unit of the outcome's values.
+    case value
+    /// Events per unit of the outcome's exposure.
+    case rate
+  }
+
+  /// What the estimate is measured in.
+  public var dimension: Dimension {
+    switch self {
+    case .median, .medianFollowUp, .rmst, .rmstDifference: .time
+    case .mean, .meanDifference: .value
+    case .rate, .rateDifference: .rate
+    default: .none
+    }
+  }
+
+  /// Whether covariates may or may not be averaged over in the estimate, which a reader must know.
+  public var statesMarginality: Bool {
+    switch self {
+    case .hazardRatio, .meanDifference, .riskDifference, .riskRatio, .oddsRatio, .rateDifference,
+      .rateRatio:
+      true
+    default: false
+    }
+  }
+}

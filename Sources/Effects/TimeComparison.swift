@@ -1,0 +1,154 @@
+public import LinearAlgebra
+public import Survival
+
+/// A time to an event in the patients that a design uses, by arm.
+///
+/// Group 0 is the reference, group 1 the focal arm.
+public struct TimeComparison: Sendable {
+  /// The confidence level, where errors come from, and the scale of limits.
+  public struct Options: Sendable {
+    /// The confidence level.
+    public var level: Double
+    /// Where standard errors come from.
+    public var variance: VarianceEstimator
+    /// The scale of limits of survival.
+    public var confidence: ConfidenceTransform
+
+    /// Options.
+    public init(level: Double, variance: VarianceEstimator, confidence: ConfidenceTransform) {
+      self.level = level
+      self.variance = variance
+      self.confidence = confidence
+    }
+  }
+
+  /// The reference group.
+  public static let reference = OutcomeComparison.reference
+  /// The focal group.
+  public static let focal = OutcomeComparison.focal
+
+  /// The follow-up of the patients used.
+  public let data: SurvivalData
+  /// The group of each.
+  public let groups: Groups
+  /// The options.
+  public let options: Options
+  /// The curves of both groups.
+  public let curves: KaplanMeierGroups
+  /// The curves of the time to censoring.
+  public let followUp: KaplanMeierGroups
+
+  private let counts: [(patients: Int, events: Int)]
+
+  /// Prepares curves for a comparison.
+  ///
+  /// - Throws: What is wrong with the data.
+  /// - Complexity: O(n log n).
+  public init(data: SurvivalData, groups: Groups, options: Options) throws(SurvivalError) {
+    self.data = data
+    self.groups = groups
+    self.options = options
+    curves = try KaplanMeierGroups(
+      data, by: groups, level: options.level, confidence: options.confidence,
+      variance: options.variance)
+    followUp = try KaplanMeierGroups(
+      data.exchangingEvents(), by: groups, level: options.level, confidence: options.confidence,
+      variance: options.variance)
+    var counts = [(patients: Int, events: Int)](
+      repeating: (patients: 0, events: 0), count: groups.count)
+    for row in 0..<data.count {
+      counts[groups.codes[row]].patients += 1
+      if data.event[row] { counts[groups.codes[row]].events += 1 }
+    }
+    self.counts = counts
+  }
+
+  /// Patients in a group, or in both.
+  public func patients(_ group: Int?) -> Int {
+    group.map { counts[$0].patients } ?? counts.reduce(0) { $0 + $1.patients }
+  }
+
+  /// Events in a group, or in both.
+  public func events(_ group: Int?) -> Int {
+    group.map { counts[$0].events } ?? counts.reduce(0) { $0 + $1.events }
+  }
+
+  /// The estimates that a request asks for.
+  ///
+  /// - Parameters:
+  ///   - request: what is asked for.
+  ///   - adjustment: the columns beside the arm in a Cox model, one row a patient; no intercept.
+  /// - Returns: the estimates in the order of a report; those that do not exist say why.
+  /// - Throws: what is wrong with the data.
+  public func estimates(
+    _ request: EstimateRequest, adjustment: Matrix? = nil
+  ) throws(SurvivalError) -> [EffectEstimate] {
+    switch request {
+    case .kaplanMeier: followUpEstimates
+    case .median: byGroup(.median) { $0.median }
+    case .survival(let times): times.at.flatMap(survival)
+    case .rmst(let times): times.at.flatMap(restrictedMean)
+    case .logRank: [try logRank()]
+    case .cox(let cox): try hazardRatio(cox, adjustment)
+    case .value: []
+    }
+  }
+
+  private var followUpEstimates: [EffectEstimate] {
+    let groups = [Self.focal, Self.reference]
+    return groups.map { group in
+      estimate(
+        .medianFollowUp, group: group, followUp.curves[group].median,
+        method: options.confidence.rawValue)
+    }
+  }
+
+  private func byGroup(
+    _ measure: EffectMeasure, at time: Double? = nil, _ value: (KaplanMeier) -> SurvivalEstimate
+  ) -> [EffectEstimate] {
+    [Self.focal, Self.reference].map { group in
+      estimate(
+        measure, group: group, at: time, value(curves.curves[group]),
+        method: options.confidence.rawValue)
+    }
+  }
+
+  private func survival(_ time: Double) -> [EffectEstimate] {
+    let contrast = curves.contrast(Self.focal, with: Self.reference)
+    return byGroup(.survival, at: time) { $0.survival(at: time) } + [
+      estimate(
+        .survivalDifference, group: Self.focal, reference: Self.reference, at: time,
+        contrast.survivalDifference(at: time), method: "plain")
+    ]
+  }
+
+  private func restrictedMean(_ horizon: Double) -> [EffectEstimate] {
+    let contrast = curves.contrast(Self.focal, with: Self.reference)
+    let groups = [Self.focal, Self.reference].map { group in
+      estimate(
+        .rmst, group: group, at: horizon, curves.curves[group].restrictedMean(to: horizon),
+        method: "plain")
+    }
+    return groups + [
+      estimate(
+        .rmstDifference, group: Self.focal, reference: Self.reference, at: horizon,
+        contrast.restrictedMeanDifference(to: horizon), method: "plain"),
+      estimate(
+        .rmstRatio, group: Self.focal, reference: Self.reference, at: horizon,
+        contrast.restrictedMeanRatio(to: horizon), method: "log"),
+    ]
+  }
+
+  func estimate(
+    _ measure: EffectMeasure, group: Int?, reference: Int? = nil, at time: Double? = nil,
+    _ value: SurvivalEstimate, method: String, isMarginal: Bool = true,
+    variance: VarianceEstimator? = nil
+  ) -> EffectEstimate {
+    let own = reference == nil ? group : nil
+    return EffectEstimate(
+      measure: measure, group: group, referenceGroup: reference, at: time,
+      value: EffectValue(value),
+      patients: patients(own), events: events(own), variance: variance ?? options.variance,
+      isMarginal: isMarginal, method: method)
+  }
+}
