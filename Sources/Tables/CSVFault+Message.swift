@@ -58,7 +58,7 @@ extension CSVFault {
     case .repeatedColumn(let name): "two columns are called '\(name)'"
     case .raggedRow(let found, let expected, _):
       "this row has \(Self.fields(found)) where the header has \(expected)"
-    case .undeclaredColumn(let name, _): "the data have no column '\(name)'"
+    case .undeclaredColumn(let name, _): "there is no column '\(name)'"
     case .levelsOfAnotherType(let column, let type):
       "'\(column)' has levels but is declared \(type.indefinite)"
     case .repeatedLevel(let level, let column):

@@ -114,16 +114,18 @@ extension FindingCatalogue {
     (
       "outcome-missing",
       """
-      The time or the event of an outcome is missing for some patients. They are left out of the
-      analyses of that outcome only, after the arms were made comparable without them.
+      The time, the event or the value of an outcome is missing for some patients. They are left
+      out of the analyses of that outcome only, after the arms were made comparable with them; the
+      other patients of their sets stay, so that the arms may no longer be balanced.
       """
     ),
     (
       "matched-with-replacement",
       """
-      A patient may stand in several matched sets. The robust variance treats each patient as one
-      cluster with the sum of its weights; it does not add the dependence between patients of one
-      set.
+      A patient may stand in several matched sets. The robust variance of means, shares and rates
+      takes in both that patients of a set depend on each other and that a patient is in several.
+      That of survival treats each patient as one cluster with the sum of its weights; it does not
+      add the dependence between patients of one set.
       """
     ),
     (
