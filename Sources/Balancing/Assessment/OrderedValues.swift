@@ -15,9 +15,7 @@ struct OrderedValues: Sendable {
     values = rows.map { numbers[Int($0)] }
   }
 
-  /// The order of some rows, renumbered.
-  ///
-  /// - Parameter numbers: The new number of each row, −1 for those left out.
+  /// The order of some rows, renumbered: each by its new number, −1 for those left out.
   func selecting(_ numbers: [Int32]) -> OrderedValues {
     var (rows, values): ([Int32], [Double]) = ([], [])
     for place in self.rows.indices {

@@ -11,6 +11,7 @@ struct GreedySearch {
   private(set) var choices: [Choice] = []
 
   private var free: FreeCandidates
+  private var boxes: CaliperBoxes?
   private var uses: [Int32]
   /// Each focal patient's latest choice, or −1.
   private var latest: [Int]
@@ -33,6 +34,8 @@ struct GreedySearch {
     self.differing = differing
     self.capacity = capacity
     free = FreeCandidates(line.row.count)
+    boxes =
+      covariates.isEmpty && differing.isEmpty ? nil : CaliperBoxes(line, covariates, differing)
     uses = [Int32](repeating: 0, count: line.row.count)
     latest = [Int](repeating: -1, count: line.focalRow.count)
   }
@@ -66,7 +69,23 @@ struct GreedySearch {
         focal: focal, candidate: candidate, distance: distance, previous: latest[focal]))
     latest[focal] = choices.count - 1
     uses[candidate] += 1
-    if !isFree(candidate) { free.remove(candidate) }
+    if !isFree(candidate) {
+      free.remove(candidate)
+      boxes?.remove(candidate)
+    }
+  }
+
+  /// What a focal patient has chosen, in the order in which it did.
+  func choices(of focal: Int) -> [MatchedSet.Match] {
+    var matches: [MatchedSet.Match] = []
+    var i = latest[focal]
+    while i >= 0 {
+      let choice = choices[i]
+      matches.append(
+        MatchedSet.Match(row: line.row[choice.candidate], distance: choice.distance))
+      i = choice.previous
+    }
+    return matches.reversed()
   }
 
   /// Where a search has got to on either side; beyond the stratum where a side is exhausted.
@@ -83,36 +102,64 @@ struct GreedySearch {
   private mutating func next(
     _ focal: Int, _ scan: inout Scan
   ) -> (candidate: Int, distance: Double)? {
-    let score = line.focalScore[focal]
-    let range = line.stratum[focal]
-    let width = caliper ?? .infinity
-    while true {
-      let hasLeft = scan.left >= range.lowerBound
-      let hasRight = scan.right < range.upperBound
-      guard hasLeft || hasRight else { return nil }
-      let toLeft = hasLeft ? score - line.score[scan.left] : .infinity
-      let toRight = hasRight ? line.score[scan.right] - score : .infinity
-      let goesLeft = hasLeft && (!hasRight || toLeft <= toRight)
-      let distance = goesLeft ? toLeft : toRight
-      if distance > width { return nil }
-      let candidate = goesLeft ? scan.left : scan.right
-      if goesLeft {
-        scan.left = free.last(through: candidate - 1)
-      } else {
-        scan.right = free.first(from: candidate + 1)
-      }
-      if isAdmissible(candidate, focal) { return (candidate, distance) }
+    while let found = nextInReach(focal, &scan) {
+      if differs(found.candidate, focal) { return found }
     }
+    return nil
   }
 
-  private func isAdmissible(_ candidate: Int, _ focal: Int) -> Bool {
-    let (a, b) = (line.focalRow[focal], line.row[candidate])
-    for covariate in covariates
-    where abs(covariate.values[a] - covariate.values[b]) > covariate.width {
+  private func differs(_ candidate: Int, _ focal: Int) -> Bool {
+    for column in differing
+    where column.codes[line.focalRow[focal]] == column.codes[line.row[candidate]] {
       return false
     }
-    for column in differing where column.codes[a] == column.codes[b] { return false }
     return true
+  }
+
+  private mutating func nextInReach(
+    _ focal: Int, _ scan: inout Scan
+  ) -> (candidate: Int, distance: Double)? {
+    if let boxes { return next(focal, &scan, boxes) }
+    let score = line.focalScore[focal]
+    let range = line.stratum(focal)
+    let hasLeft = scan.left >= range.lowerBound
+    let hasRight = scan.right < range.upperBound
+    guard hasLeft || hasRight else { return nil }
+    let toLeft = hasLeft ? score - line.score[scan.left] : .infinity
+    let toRight = hasRight ? line.score[scan.right] - score : .infinity
+    let goesLeft = hasLeft && (!hasRight || toLeft <= toRight)
+    let distance = goesLeft ? toLeft : toRight
+    if distance > caliper ?? .infinity { return nil }
+    let candidate = goesLeft ? scan.left : scan.right
+    if goesLeft {
+      scan.left = free.last(through: candidate - 1)
+    } else {
+      scan.right = free.first(from: candidate + 1)
+    }
+    return (candidate, distance)
+  }
+
+  /// The next candidate within the covariate calipers, unlike on the columns that must differ.
+  private func next(
+    _ focal: Int, _ scan: inout Scan, _ boxes: CaliperBoxes
+  ) -> (candidate: Int, distance: Double)? {
+    let range = line.stratum(focal)
+    let row = line.focalRow[focal]
+    let score = line.focalScore[focal]
+    let width = caliper ?? .infinity
+    let right = boxes.first(
+      in: scan.right..<max(scan.right, range.upperBound), of: row, score, within: width)
+    let toRight = right.map { line.score[$0] - score }
+    let left = boxes.last(
+      in: range.lowerBound..<max(range.lowerBound, scan.left + 1), of: row, score,
+      within: min(width, toRight ?? .infinity))
+    if let left {
+      scan.left = left - 1
+      return (left, score - line.score[left])
+    }
+    guard let right, let toRight else { return nil }
+    scan.right = right + 1
+    return (right, toRight)
   }
 
   private func hasChosen(_ candidate: Int, _ focal: Int) -> Bool {

@@ -16,13 +16,26 @@ public struct MatchedSet: Sendable, Equatable {
 
   /// The row of the focal patient.
   public let focal: Int
-  /// The matches in the order in which they were made.
-  public let matches: [Match]
+  private let first: Match?
+  private let others: [Match]
 
   /// A set.
   public init(focal: Int, matches: [Match]) {
     self.focal = focal
-    self.matches = matches
+    first = matches.first
+    others = Array(matches.dropFirst())
+  }
+
+  /// The matches in the order in which they were made.
+  public var matches: [Match] { (first.map { [$0] } ?? []) + others }
+
+  /// How many matches there are.
+  public var count: Int { first == nil ? 0 : 1 + others.count }
+
+  /// The match made at a place in order, from 0; the same as in ``matches``, which is a copy.
+  public subscript(index: Int) -> Match {
+    if index == 0, let first { return first }
+    return others[index - 1]
   }
 }
 

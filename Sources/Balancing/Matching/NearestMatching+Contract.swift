@@ -35,10 +35,11 @@ extension NearestMatching {
       for (index, set) in sets.enumerated() {
         try check(set)
         seen[set.focal] += 1
-        for match in set.matches {
-          try require(.duplicates, match.row, latest[match.row] != index)
-          latest[match.row] = index
-          seen[match.row] += 1
+        for place in 0..<set.count {
+          let row = set[place].row
+          try require(.duplicates, row, latest[row] != index)
+          latest[row] = index
+          seen[row] += 1
         }
       }
       var isListed = [Bool](repeating: false, count: treated.count)
@@ -56,8 +57,9 @@ extension NearestMatching {
       let focal = set.focal
       let focalIsTreated = options.estimand.focalIsTreated
       try require(.roles, focal, treated[focal] == focalIsTreated)
-      try require(.ratio, focal, (1...options.largestSet).contains(set.matches.count))
-      for match in set.matches {
+      try require(.ratio, focal, (1...options.largestSet).contains(set.count))
+      for place in 0..<set.count {
+        let match = set[place]
         let row = match.row
         try require(.roles, row, treated[row] != focalIsTreated)
         let distance = abs(score[focal] - score[row])

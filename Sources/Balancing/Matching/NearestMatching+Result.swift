@@ -8,21 +8,26 @@ extension GreedySearch {
       for f in focal { chooseNearest(wanted[f], for: f) }
       return
     }
-    let score = line.focalScore
     switch options.resolvedOrder {
-    case .closest: runByDistance(closestFirst: true, wanted)
+    case .closest: runClosestFirst(wanted)
     case .farthest: runByDistance(closestFirst: false, wanted)
     case .data: runInSequence(Array(focal), wanted)
-    case .largest:
-      let order = focal.sorted { score[$0] != score[$1] ? score[$0] > score[$1] : $0 < $1 }
-      runInSequence(order, wanted)
-    case .smallest:
-      let order = focal.sorted { score[$0] != score[$1] ? score[$0] < score[$1] : $0 < $1 }
-      runInSequence(order, wanted)
+    case .largest: runInSequence(line.focalDescending, wanted)
+    case .smallest: runInSequence(line.focalAscending.map(Int.init), wanted)
     case .random:
-      let order = focal.sorted { keys[$0] != keys[$1] ? keys[$0] < keys[$1] : $0 < $1 }
-      runInSequence(order, wanted)
+      let draws = focal.map { Draw(key: keys[$0], focal: $0) }
+      runInSequence(draws.sorted().map(\.focal), wanted)
     }
+  }
+}
+
+/// A focal patient with the random number that decides when it chooses.
+private struct Draw: Comparable {
+  let key: UInt64
+  let focal: Int
+
+  static func < (a: Draw, b: Draw) -> Bool {
+    a.key != b.key ? a.key < b.key : a.focal < b.focal
   }
 }
 
@@ -30,14 +35,11 @@ extension NearestMatching {
   /// The choices gathered into sets, by focal patient in the order of the data.
   static func sets(_ search: GreedySearch) -> [MatchedSet] {
     let line = search.line
-    var matches = [[MatchedSet.Match]](repeating: [], count: line.focalRow.count)
-    for choice in search.choices {
-      matches[choice.focal].append(
-        MatchedSet.Match(row: line.row[choice.candidate], distance: choice.distance))
-    }
     var sets: [MatchedSet] = []
-    for f in matches.indices where !matches[f].isEmpty {
-      sets.append(MatchedSet(focal: line.focalRow[f], matches: matches[f]))
+    sets.reserveCapacity(min(search.choices.count, line.focalRow.count))
+    for f in line.focalRow.indices {
+      let matches = search.choices(of: f)
+      if !matches.isEmpty { sets.append(MatchedSet(focal: line.focalRow[f], matches: matches)) }
     }
     return sets
   }
@@ -55,10 +57,10 @@ extension NearestMatching {
       setIndex = [Int?](repeating: nil, count: rows)
       for (index, set) in sets.enumerated() {
         enter(set.focal, 1, index)
-        let share = 1 / Double(set.matches.count)
-        for match in set.matches {
-          enter(match.row, share, index)
-          distance += match.distance
+        let share = 1 / Double(set.count)
+        for place in 0..<set.count {
+          enter(set[place].row, share, index)
+          distance += set[place].distance
         }
       }
       var chosen = 0
@@ -80,27 +82,28 @@ extension NearestMatching {
   /// Of the other arm, only the caliper on the score is looked at. Who finds only patients alike on
   /// an antiexact column counts as without any within the calipers.
   static func unmatched(
-    _ input: Input, _ options: Options, _ width: Double?, _ strata: Strata, _ line: CandidateLine,
-    uses: [Int]
+    _ input: Input, _ options: Options, _ width: Double?, _ order: LineOrder,
+    _ line: CandidateLine, uses: [Int]
   ) -> [UnmatchedRow] {
-    let opposite = CandidateLine(
-      score: input.score, treated: input.treated,
-      focalIsTreated: !options.estimand.focalIsTreated, strata: strata)
+    let opposite = CandidateLine(order, focalIsTreated: !options.estimand.focalIsTreated)
     let sides = [
       (line, input.calipers, input.antiexact, UnmatchedReason.noneLeft),
       (opposite, [], [], .notChosen),
     ]
-    var result: [UnmatchedRow] = []
+    var reasons = [UnmatchedReason?](repeating: nil, count: uses.count)
     for (line, covariates, differing, otherwise) in sides {
       var search = GreedySearch(
         line: line, caliper: width, covariates: covariates, differing: differing, capacity: 1)
       for f in line.focalRow.indices where uses[line.focalRow[f]] == 0 {
-        let reason: UnmatchedReason =
-          line.stratum[f].isEmpty
+        reasons[line.focalRow[f]] =
+          line.stratum(f).isEmpty
           ? .noneInStratum : search.nearest(f) == nil ? .noneWithinCaliper : otherwise
-        result.append(UnmatchedRow(row: line.focalRow[f], reason: reason))
       }
     }
-    return result.sorted { $0.row < $1.row }
+    var result: [UnmatchedRow] = []
+    for row in reasons.indices {
+      if let reason = reasons[row] { result.append(UnmatchedRow(row: row, reason: reason)) }
+    }
+    return result
   }
 }

@@ -2,16 +2,20 @@
 ///
 /// All patients stand in a line by score, then row. A focal patient (treated for the ATT, control
 /// for the ATC) takes the nearest patient of the other arm who is free, within every caliper and
-/// equal on the exact columns and unlike on the antiexact ones; of equally near ones the left one, that is the one of lower score or,
-/// at its own score, first those in rows before its own. Several matches go in rounds. A distance
-/// equal to the caliper is allowed. There is no randomness except in the order `random`.
+/// equal on the exact columns and unlike on the antiexact ones; of equally near ones the left one,
+/// that is the one of lower score or, at its own score, first those in rows before its own. Several
+/// matches go in rounds. A distance equal to the caliper is allowed. There is no randomness except in the order `random`.
 ///
 /// Where focal patients find no match, the result speaks only of those who did: see
 /// ``targetPopulation``. The distance is the difference of the score given, be it the probability
 /// or its logit.
 ///
-/// - Complexity: O(n log n) and the places passed over because of covariate calipers; for the order
-///   `closest` also O(s log n) for s second looks.
+/// - Complexity: O(n) to put the line in order, then O(n α(n)) for orders that do not look at
+///   distances, O(n log n) for those that do. For the order `closest` equal distances that compete
+///   for one patient, covariate calipers and reuse add O(s log n) for s second looks, in the worst
+///   case the square of the focal patients. Covariate calipers add the boxes that a search in
+///   ``CaliperBoxes`` has to open, a few where candidates near in the line are alike or few of all
+///   are admissible; the worst case is the product of both arms.
 ///
 /// [Rosenbaum & Rubin 1985]: https://doi.org/10.1080/00031305.1985.10479383
 /// [Austin 2011]: https://doi.org/10.1002/pst.433
@@ -98,9 +102,8 @@ public struct NearestMatching: Sendable {
     try input.validate(options)
     let width = try input.caliperWidth(options)
     let strata = Strata(input.exact, rows: input.treated.count)
-    let line = CandidateLine(
-      score: input.score, treated: input.treated,
-      focalIsTreated: options.estimand.focalIsTreated, strata: strata)
+    let order = LineOrder(score: input.score, treated: input.treated, strata: strata)
+    let line = CandidateLine(order, focalIsTreated: options.estimand.focalIsTreated)
     var search = GreedySearch(
       line: line, caliper: width, covariates: input.calipers, differing: input.antiexact,
       capacity: options.capacity)
@@ -116,7 +119,7 @@ public struct NearestMatching: Sendable {
     uses = tally.uses
     setIndex = tally.setIndex
     droppedFocal = line.focalRow.count - sets.count
-    unmatched = Self.unmatched(input, options, width, strata, line, uses: tally.uses)
+    unmatched = Self.unmatched(input, options, width, order, line, uses: tally.uses)
     let check = ContractCheck(
       self, score: input.score, treated: input.treated, calipers: input.calipers,
       exact: input.exact, antiexact: input.antiexact)

@@ -25,6 +25,20 @@ struct Strata {
     self.count = count
   }
 
+  /// Rows by stratum; those of a stratum as they come.
+  func sorted(_ rows: [Int32]) -> [Int32] {
+    var place = [Int](repeating: 0, count: count + 1)
+    for stratum in of { place[stratum + 1] += 1 }
+    for i in 1...count { place[i] += place[i - 1] }
+    var result = [Int32](repeating: 0, count: rows.count)
+    for row in rows {
+      let stratum = of[Int(row)]
+      result[place[stratum]] = row
+      place[stratum] += 1
+    }
+    return result
+  }
+
   private struct Pair: Hashable {
     let first: Int
     let second: Int

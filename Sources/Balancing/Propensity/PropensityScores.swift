@@ -1,3 +1,5 @@
+internal import LinearAlgebra
+
 #if canImport(Glibc)
   private import Glibc
 #else
@@ -52,9 +54,9 @@ public struct PropensityScores: Sendable {
   ///
   /// It tells how well the arms can be told apart, not how good the model is: 0.5 is a random
   /// allocation, 1 has no overlap.
-  /// - Complexity: O(n log n).
+  /// - Complexity: O(n).
   public var cStatistic: Double {
-    let order = probability.indices.sorted { probability[$0] < probability[$1] }
+    let order = AscendingOrder(probability).rows.map(Int.init)
     var halves = 0
     var below = 0
     var start = 0

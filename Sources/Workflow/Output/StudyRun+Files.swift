@@ -125,7 +125,7 @@ private struct SetMembers {
   init(_ sets: [MatchedSet]) {
     for (index, set) in sets.enumerated() {
       add(index, set.focal, 0, 0)
-      for match in set.matches { add(index, match.row, 1, match.distance) }
+      for place in 0..<set.count { add(index, set[place].row, 1, set[place].distance) }
     }
   }
 

@@ -23,9 +23,9 @@ extension Pipeline {
           arm: cohort.armLabels[group], population: design.result.targetPopulation ?? ""))
     }
     if matching.replace {
-      var uses: [Int: Int] = [:]
-      for set in design.sets { for match in set.matches { uses[match.row, default: 0] += 1 } }
-      let reused = uses.values.count { $0 > 1 }
+      var uses = [Int32](repeating: 0, count: cohort.count)
+      for set in design.sets { for place in 0..<set.count { uses[set[place].row] += 1 } }
+      let reused = uses.count { $0 > 1 }
       if reused > 0 { findings.append(.withReplacement(design: design.name, reused: reused)) }
     }
     return findings
@@ -58,8 +58,11 @@ extension Pipeline {
         findings.append(
           .era(
             design: design.name, covariate: row.covariate, smd: smd,
-            focal: years(focal, row.covariate, cohort),
-            reference: years(reference, row.covariate, cohort), isMatched: design.isMatched))
+            focal: FindingMessage.EraArm(
+              arm: cohort.armLabels[1], year: years(focal, row.covariate, cohort)),
+            reference: FindingMessage.EraArm(
+              arm: cohort.armLabels[0], year: years(reference, row.covariate, cohort)),
+            isMatched: design.isMatched))
       } else {
         findings.append(
           .unmodelledImbalance(

@@ -198,3 +198,40 @@ struct NearestMatchingPropertyTests {
     #expect(try Set((0..<10).map(total)).count > 5)
   }
 }
+
+/// Matchings whose cost would grow with the square of the patients if every look were repeated.
+struct CrowdedMatchingTests {
+  @Test(.timeLimit(.minutes(1)))
+  func `closest pairs are found in time where all seek the same candidates`() throws {
+    let pairs = 60_000
+    var generator = TestGenerator(7)
+    let focal = (0..<pairs).map { _ in Double.random(in: 0..<1e-3, using: &generator) }
+    let others = (0..<pairs).map { _ in Double.random(in: 1..<2, using: &generator) }
+    let matching = try NearestMatching(
+      score: focal + others,
+      treated: [Bool](repeating: true, count: pairs) + [Bool](repeating: false, count: pairs),
+      options: .init(order: .closest))
+    let descending = focal.indices.sorted { focal[$0] > focal[$1] }
+    let partners = others.indices.sorted { others[$0] < others[$1] }.map { pairs + $0 }
+    let expected = Dictionary(uniqueKeysWithValues: zip(descending, partners))
+    #expect(matching.sets.count == pairs)
+    #expect(matching.sets.allSatisfy { expected[$0.focal] == $0[0].row && $0.count == 1 })
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `candidates outside a covariate caliper are passed over together`() throws {
+    let pairs = 60_000
+    var generator = TestGenerator(8)
+    let score = (0..<2 * pairs).map { _ in Double.random(in: 0..<1, using: &generator) }
+    let treated = (0..<2 * pairs).map { $0 < pairs }
+    let apart = treated.map { $0 ? 0.0 : 10 }
+    let none = try NearestMatching(
+      score: score, treated: treated, calipers: [CovariateCaliper("x", apart, width: 1)])
+    #expect(none.sets.isEmpty)
+    #expect(none.unmatched.count { $0.reason == .noneWithinCaliper } == pairs)
+    let age = (0..<2 * pairs).map { _ in Double.random(in: 0..<1000, using: &generator) }
+    let some = try NearestMatching(
+      score: score, treated: treated, calipers: [CovariateCaliper("age", age, width: 0.1)])
+    #expect(some.sets.count > pairs / 2)
+  }
+}
