@@ -117,7 +117,7 @@ let package = Package(
     tests("Survival", ["LinearAlgebra"]),
     tests("Balancing", ["LinearAlgebra", "Regression", "Tables"]),
     tests("Cohorts", ["Expressions", "Tables"]),
-    tests("Effects", ["Balancing", "Cohorts", "Survival", "Tables"]),
+    tests("Effects", ["Balancing", "Cohorts", "LinearAlgebra", "Survival", "Tables"]),
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
     tests("Workflow", ["Platform", "Studies", "Tables"]),
     tests("Reports", ["Studies", "Vocabulary", "Workflow"]),

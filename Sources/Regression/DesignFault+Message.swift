@@ -28,7 +28,7 @@ extension DesignFault {
 
   private var message: String {
     switch self {
-    case .unknownColumn(let name, _): "the table has no column '\(name)'"
+    case .unknownColumn(let name, _): "there is no column '\(name)'"
     case .unusableType(let name, let type): "'\(name)' is \(type.phrase), which cannot be a term"
     case .needsNumbers(let column, let term, let type):
       "'\(term)' needs a number, but '\(column)' is \(type.phrase)"

@@ -26,6 +26,14 @@ public struct Choice<Root: Sendable>: Sendable {
 
   var variant: Shape.Variant { Shape.Variant(words, section) }
 
+  /// The words that a key of this kind takes; `nil` where it takes no words.
+  func words(of key: String) -> [String]? {
+    guard let field = section.fields().first(where: { $0.key == key }),
+      case .word(let meanings) = field.shape
+    else { return nil }
+    return meanings.map(\.word)
+  }
+
   func isChosen(by word: String) -> Bool { words.contains { $0.word == word } }
 }
 
@@ -63,7 +71,7 @@ extension TaggedSections {
     for entry in entries {
       let fits = choices.filter { $0.keys.contains(entry.key) }
       if choice.keys.contains(entry.key) || fits.isEmpty {
-        kept.append(entry)
+        if !reportWordOfAnother(choice, entry, &reader) { kept.append(entry) }
       } else {
         let words = fits.flatMap(\.words).map(\.word)
         reader.report(
@@ -73,6 +81,22 @@ extension TaggedSections {
     var section = node
     section.content = .mapping(kept)
     return choice.read(section, key, &reader)
+  }
+
+  /// Says which kinds take a word that this kind's key does not, if any do.
+  private static func reportWordOfAnother(
+    _ choice: Choice<Self>, _ entry: Node.Entry, _ reader: inout NodeReader
+  ) -> Bool {
+    guard entry.key != tag, let word = entry.value.scalarText,
+      let known = choice.words(of: entry.key), !known.contains(word)
+    else { return false }
+    let fits = choices.filter { $0.words(of: entry.key)?.contains(word) ?? false }
+      .flatMap(\.words).map(\.word)
+    guard !fits.isEmpty else { return false }
+    reader.report(
+      .wordOfAnotherVariant(word, key: entry.key, known: known, tag: tag, fits: fits),
+      at: entry.value.place)
+    return true
   }
 
   /// Points at the key that was most likely meant to be the tag, else at the section.

@@ -37,6 +37,11 @@ extension VocabularyFault {
         "unknown-word",
         "'\(key)' expects one of \(known.joined(separator: ", ")), found '\(word)'", at: place,
         help: Self.wordMeant(by: word, in: known).map { "did you mean '\($0)'?" })
+    case .wordOfAnotherVariant(let word, let key, let known, let tag, let fits):
+      Diagnostic(
+        "unknown-word",
+        "'\(key)' expects one of \(known.joined(separator: ", ")), found '\(word)'", at: place,
+        help: "\(key): \(word) goes with \(tag) \(fits.joined(separator: ", "))")
     case .keyOfAnotherVariant(let key, let tag, let word, let fits):
       Diagnostic(
         "key-does-not-apply", "'\(key)' does not apply where '\(tag)' is '\(word)'", at: place,

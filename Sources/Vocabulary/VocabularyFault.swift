@@ -16,6 +16,8 @@ public enum VocabularyFault: Sendable {
   case badValue(key: String, expected: String, found: Node, keys: [String] = [])
   /// A word that is none of those allowed.
   case unknownWord(String, key: String, known: [String])
+  /// A word that the same key takes in another choice of the same kind of section.
+  case wordOfAnotherVariant(String, key: String, known: [String], tag: String, fits: [String])
   /// A key that belongs to another choice of the same kind of section.
   case keyOfAnotherVariant(String, tag: String, word: String, fits: [String])
 }

@@ -114,16 +114,18 @@ extension FindingCatalogue {
     (
       "outcome-missing",
       """
-      The time or the event of an outcome is missing for some patients. They are left out of the
-      analyses of that outcome only, after the arms were made comparable without them.
+      The time, the event or the value of an outcome is missing for some patients. They are left
+      out of the analyses of that outcome only, after the arms were made comparable with them; the
+      other patients of their sets stay, so that the arms may no longer be balanced.
       """
     ),
     (
       "matched-with-replacement",
       """
-      A patient may stand in several matched sets. The robust variance treats each patient as one
-      cluster with the sum of its weights; it does not add the dependence between patients of one
-      set.
+      A patient may stand in several matched sets. The robust variance of means, shares and rates
+      takes in both that patients of a set depend on each other and that a patient is in several.
+      That of survival treats each patient as one cluster with the sum of its weights; it does not
+      add the dependence between patients of one set.
       """
     ),
     (
@@ -151,6 +153,40 @@ extension FindingCatalogue {
       """
       The study accepts a finding that this run does not have. Remove the acceptance, or check why
       the finding went away.
+      """
+    ),
+    (
+      "mixed-line-ends",
+      """
+      Some lines of the data end in LF, others in CR LF or CR. All were read; the file was perhaps
+      joined from several.
+      """
+    ),
+    (
+      "other-delimiter",
+      """
+      The header is one column under the declared delimiter, and several under another.
+      """
+    ),
+    (
+      "looks-like-decimal-comma",
+      """
+      Values look like numbers whose decimals stand behind a comma, and were read as text. Declare
+      'decimal: comma', for the table or the column.
+      """
+    ),
+    (
+      "looks-like-thousands",
+      """
+      Values look like numbers with signs between the thousands, and were read as text. Which sign
+      is the decimal one cannot be told from them: export the numbers without.
+      """
+    ),
+    (
+      "looks-like-dates",
+      """
+      Values look like dates, and were read as text. Declare their 'dateFormat', for the table or
+      the column; which of day and month comes first is never guessed.
       """
     ),
     ("column-all-missing", "A column of the table has no value at all."),

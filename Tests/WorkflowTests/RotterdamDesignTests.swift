@@ -158,7 +158,7 @@ struct RotterdamDesignTests {
       ])
     #expect(
       messages("era-imbalance", "matchedProbability") == [
-        "under 'matchedProbability' matched controls are 3.2 years earlier than the treated (year 1987.0 against 1990.2, |SMD| 1.252)"
+        "under 'matchedProbability' matched patients of No hormonal therapy are 3.2 years earlier than those of Hormonal therapy (year 1987.0 against 1990.2, |SMD| 1.252)"
       ])
     #expect(
       messages("matched-subset", "matchedProbability") == [

@@ -68,6 +68,9 @@ public struct ValueComparison: Sendable {
   private func fitted(_ adjustment: Matrix?) throws(ValueFailure) -> ArmMeans {
     guard patients[0] > 0, patients[1] > 0 else { throw ValueFailure(.emptyArm) }
     let isRobust = variance == .robust
+    if isRobust, case .clusters(let labels) = data.dependence, Set(labels).count == 1 {
+      throw ValueFailure(.oneCluster)
+    }
     guard let adjustment else { return ArmMeans(data, isRobust: isRobust) }
     for group in [0, 1] { if let reason = edge(group) { throw ValueFailure(reason) } }
     return try ArmMeans(data, adjustment: adjustment, isRobust: isRobust)

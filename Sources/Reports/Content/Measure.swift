@@ -44,7 +44,7 @@ enum Measure {
     case "gray": "Gray’s test"
     case "proportionalHazards": "Test of proportional hazards"
     case "mean": "Mean"
-    case "meanDifference": "Difference in means"
+    case "meanDifference": "Mean difference"
     case "risk": "Risk"
     case "riskDifference": "Risk difference"
     case "riskRatio": "Risk ratio"

@@ -32,8 +32,9 @@ struct ForestPlot {
       $0.measure == measure && $0.at == time && $0.subgroup == nil
         && (outcome == nil || $0.outcome == outcome)
     }
+    let unit = chosen.compactMap(\.unit).first.map { ", \($0)" } ?? ""
     let groups =
-      outcome.map { ": \(content.outcomeLabel($0)), by design" } ?? " by outcome and design"
+      outcome.map { "\(unit): \(content.outcomeLabel($0)), by design" } ?? " by outcome and design"
     self.init(
       measure, chosen, title: Self.title(measure, time, content) + groups, in: content
     ) { estimate, text in

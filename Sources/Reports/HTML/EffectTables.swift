@@ -10,6 +10,11 @@ struct EffectTables {
     return levels.count == 1 ? levels.first.map(EstimateText.level) : nil
   }
 
+  /// Whether there may be events to count: not where all numbers are about a continuous value.
+  private var countsEvents: Bool {
+    estimates.contains { ![.value, .valueDifference].contains(Measure($0.measure)) }
+  }
+
   private var intervalHeading: String { level.map { "\($0) CI" } ?? "Interval" }
 
   /// The estimates by design and subgroup, in the order of first mention.
@@ -34,7 +39,7 @@ struct EffectTables {
     let hasPairs = content.results.arms.count > 2
     var headings: [DataTable.Heading] = [.init(text: "Measure")]
     if hasPairs { headings.append(.init(text: "Comparison")) }
-    headings += ["Estimate", intervalHeading, "p", "n", "Events"]
+    headings += (["Estimate", intervalHeading, "p", "n"] + (countsEvents ? ["Events"] : []))
       .map { .init(text: $0, isNumeric: true) }
     headings += [.init(text: "Errors"), .init(text: "Method")]
     var table = DataTable(caption: caption, headings: headings)
@@ -45,7 +50,11 @@ struct EffectTables {
         var cells: [DataTable.Cell] = hasPairs ? [.text(text.contrast)] : []
         cells += [
           value(text, in: &table), .number(interval(text, estimate)), .number(text.p),
-          .number(text.n), .number(text.events), .text(text.variance),
+          .number(text.n),
+        ]
+        if countsEvents { cells.append(.number(text.events)) }
+        cells += [
+          .text(text.variance),
           .text(estimate.status == .estimated ? estimate.method ?? "" : "", style: "line"),
         ]
         rows.append(.init(heading: heading(text), cells: cells))
@@ -80,10 +89,13 @@ struct EffectTables {
     let chosen = estimates.filter { $0.arm != nil && $0.referenceArm == nil }
     guard !chosen.isEmpty else { return nil }
     let arms = content.results.arms.filter { arm in chosen.contains { $0.arm == arm.arm } }
-    let numbers = arms.flatMap { _ in ["Estimate", intervalHeading, "n", "Events"] }
+    let columns = countsEvents ? 4 : 3
+    let numbers = arms.flatMap { _ in
+      ["Estimate", intervalHeading, "n", "Events"].prefix(columns)
+    }
     var table = DataTable(
       caption: caption,
-      spans: arms.map { .init(text: $0.label, columns: 4) } + [.init(text: "")],
+      spans: arms.map { .init(text: $0.label, columns: columns) } + [.init(text: "")],
       headings: .first("Measure", numbers: numbers) + [.init(text: "Errors")])
     for group in groups(chosen) {
       var rows: [DataTable.Row] = []
@@ -119,12 +131,10 @@ struct EffectTables {
 
   private func armCells(_ estimate: Estimate?, in table: inout DataTable) -> [DataTable.Cell] {
     guard let estimate else {
-      return Array(repeating: .number(NumberText.absent), count: 4)
+      return Array(repeating: .number(NumberText.absent), count: countsEvents ? 4 : 3)
     }
     let text = EstimateText(estimate, in: content)
-    return [
-      value(text, in: &table), .number(interval(text, estimate)), .number(text.n),
-      .number(text.events),
-    ]
+    return [value(text, in: &table), .number(interval(text, estimate)), .number(text.n)]
+      + (countsEvents ? [.number(text.events)] : [])
   }
 }

@@ -178,12 +178,24 @@ struct EstimateLines {
       text += ", \(arm)\(armed.referenceArm.map { " vs \($0)" } ?? "")"
     }
     if let regime = estimate.regime { text += ", \(regime)" }
-    if let adjustment = EstimateText.shortAdjustment(estimate) { text += ", \(adjustment)" }
+    if let adjustment = EstimateText.shortAdjustment(estimate) {
+      if standsUnderDifference(estimate) { return "  \(adjustment)" }
+      text += ", \(adjustment)"
+    }
     if estimate.marginal == false, estimates.contains(where: { $0.marginal == true }) {
       text += ", conditional"
     }
     if let level, estimate.level != level { text += ", \(EstimateText.level(estimate.level))" }
     return isRepeatByModel(estimate) ? "\(text) (model)" : text
+  }
+
+  /// Whether the same difference without adjustment, of which this is the next line, is there too.
+  private func standsUnderDifference(_ estimate: Estimate) -> Bool {
+    estimate.measure.hasSuffix("Difference") && !isRepeatByModel(estimate)
+      && estimates.contains {
+        $0.measure == estimate.measure && $0.at == estimate.at && $0.level == estimate.level
+          && EstimateText.adjustment($0) == nil
+      }
   }
 
   private func name(_ estimate: Estimate) -> String {

@@ -68,7 +68,8 @@ extension YAMLFault {
     case .keyIsNoText:
       return Diagnostic("key-is-no-text", "a key must be a word", at: place)
     case .danglingAlias:
-      return Diagnostic("dangling-alias", "this alias refers to nothing", at: place,
+      return Diagnostic(
+        "dangling-alias", "this alias refers to nothing", at: place,
         help: "the anchor that it names, as in '&name', must stand before it")
     case .tooLarge:
       return Diagnostic(

@@ -21,7 +21,8 @@ struct OutcomeGuard {
     self.parts = parts
     for outcome in study.outcomes.elements {
       let section = outcome.value
-      let texts = [section.time, section.event, section.value].compactMap(\.?.source)
+      let texts = [section.time, section.event, section.value, section.exposure].compactMap(
+        \.?.source)
       for column in texts.flatMap(Self.columns) {
         for part in closure(of: column) where owners[part] == nil { owners[part] = outcome.name }
       }

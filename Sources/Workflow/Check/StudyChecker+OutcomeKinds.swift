@@ -25,7 +25,8 @@ extension StudyChecker {
       let needed = ofValue.isEmpty ? times.prefix(2) : values.prefix(2)
       let isMisspelt = needed.contains { written?.misspells($0, OutcomeSection.self) ?? false }
       for key in needed where !keys.contains(key) && !isMisspelt {
-        report(.outcomeLacks(key, outcome: element.name), at: element.place)
+        report(
+          .outcomeLacks(key, outcome: element.name), at: written?.place ?? element.place)
       }
       checkValueKeys(element.value, written)
     }

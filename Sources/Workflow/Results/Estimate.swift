@@ -27,11 +27,14 @@ public struct Estimate: Codable, Sendable, Equatable {
   /// The strategy followed, where arms are strategies over time.
   @Nullable public var regime: String?
   /// What is estimated: `median`, `survival`, `survivalDifference`, `rmst`, `rmstDifference`,
-  /// `rmstRatio`, `hazardRatio`, `logRank`, `proportionalHazards`, `medianFollowUp`.
+  /// `rmstRatio`, `hazardRatio`, `logRank`, `proportionalHazards`, `medianFollowUp`, `mean`,
+  /// `meanDifference`, `risk`, `riskDifference`, `riskRatio`, `oddsRatio`, `rate`,
+  /// `rateDifference`, `rateRatio`.
   public var measure: String
   /// The time or horizon it refers to, in the outcome's unit.
   @Nullable public var at: Double?
-  /// The unit of the estimate, such as `days`; `null` for ratios and probabilities.
+  /// The unit of the estimate, such as `days`, `per year` or what values are measured in; `null` for
+  /// ratios and probabilities.
   @Nullable public var unit: String?
   /// The confidence level.
   public var level: Double
@@ -45,7 +48,7 @@ public struct Estimate: Codable, Sendable, Equatable {
   @Nullable public var standardError: Double?
   /// The test statistic.
   @Nullable public var statistic: Double?
-  /// Its degrees of freedom, for chi-squared statistics.
+  /// Its degrees of freedom, for chi-squared and t statistics; of the limits of a mean.
   @Nullable public var df: Double?
   /// Its p-value.
   @Nullable public var p: Double?

@@ -2,13 +2,19 @@ internal import Diagnostics
 
 /// What a run can find, with what is needed to say it.
 enum FindingMessage {
+  /// An arm with the mean year of its patients.
+  struct EraArm {
+    let arm: String
+    let year: Double
+  }
+
   case incompleteCases(left: Int, columns: [String])
   case residualImbalance(design: String, covariate: String, smd: Double, threshold: Double)
   case unmodelledImbalance(
     design: String, covariate: String, smd: Double, focal: Double, reference: Double)
   case era(
-    design: String, covariate: String, smd: Double, focal: Double, reference: Double,
-    isMatched: Bool)
+    design: String, covariate: String, smd: Double, focal: EraArm,
+    reference: EraArm, isMatched: Bool)
   case matchedSubset(design: String, dropped: Int, of: Int, arm: String, population: String)
   case withReplacement(design: String, reused: Int)
   case gate(
@@ -142,15 +148,16 @@ enum FindingMessage {
   }
 
   private static func era(
-    _ design: String, _ covariate: String, _ smd: Double, _ focal: Double, _ reference: Double,
+    _ design: String, _ covariate: String, _ smd: Double, _ focal: EraArm, _ reference: EraArm,
     _ isMatched: Bool
   ) -> String {
-    let difference = abs(focal - reference)
-    let direction = reference < focal ? "earlier" : "later"
-    let who = isMatched ? "matched controls" : "controls"
+    let difference = abs(focal.year - reference.year)
+    let direction = reference.year < focal.year ? "earlier" : "later"
+    let who = isMatched ? "matched patients" : "patients"
     return
-      "under '\(design)' \(who) are \(fixed(difference, 1)) years \(direction) than the treated "
-      + "(\(covariate) \(fixed(reference, 1)) against \(fixed(focal, 1)), |SMD| \(fixed(abs(smd), 3)))"
+      "under '\(design)' \(who) of \(reference.arm) are \(fixed(difference, 1)) years \(direction) "
+      + "than those of \(focal.arm) (\(covariate) \(fixed(reference.year, 1)) against "
+      + "\(fixed(focal.year, 1)), |SMD| \(fixed(abs(smd), 3)))"
   }
 
   /// A gate that does not hold, in words; also the reason of a withheld estimate.

@@ -44,7 +44,9 @@ extension Pipeline {
       }
     case .binary:
       return fault(values, where: { x[$0] != 0 && x[$0] != 1 }) { count, first in
-        .notBinary(outcome: name, count: count, patient: cohort.ids[first], value: x[first])
+        .notBinary(
+          outcome: name, count: count, patient: cohort.ids[first], value: x[first],
+          text: values.section.value?.source.value ?? name)
       }
     case .count:
       return fault(

@@ -5,7 +5,7 @@ enum OutcomeFault {
   case negativeTime(outcome: String, count: Int, patient: String, value: Double)
   case emptyInterval(outcome: String, count: Int, patient: String)
   case nobody(outcome: String)
-  case notBinary(outcome: String, count: Int, patient: String, value: Double)
+  case notBinary(outcome: String, count: Int, patient: String, value: Double, text: String)
   case notACount(outcome: String, count: Int, patient: String, value: Double)
   case noExposure(outcome: String, count: Int, patient: String, value: Double)
   case notFinite(outcome: String, count: Int, patient: String)
@@ -22,11 +22,11 @@ enum OutcomeFault {
         "empty-interval",
         "'\(outcome)' ends before or when observation begins for \(count) patient\(count == 1 ? "" : "s"), the first \(patient)",
         at: place, help: "entry must come before the time")
-    case .notBinary(let outcome, let count, let patient, let value):
+    case .notBinary(let outcome, let count, let patient, let value, let text):
       Diagnostic(
         "not-binary",
         "'\(outcome)' is neither 0 nor 1 for \(Self.patients(count)), the first \(patient) with \(FindingMessage.number(value, 6))",
-        at: place, help: "write a condition, such as \(outcome) > 0, or another kind")
+        at: place, help: "write a condition, such as \(text) > 0, or another kind")
     case .notACount(let outcome, let count, let patient, let value):
       Diagnostic(
         "not-a-count",

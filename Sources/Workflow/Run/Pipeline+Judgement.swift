@@ -58,8 +58,11 @@ extension Pipeline {
         findings.append(
           .era(
             design: design.name, covariate: row.covariate, smd: smd,
-            focal: years(focal, row.covariate, cohort),
-            reference: years(reference, row.covariate, cohort), isMatched: design.isMatched))
+            focal: FindingMessage.EraArm(
+              arm: cohort.armLabels[1], year: years(focal, row.covariate, cohort)),
+            reference: FindingMessage.EraArm(
+              arm: cohort.armLabels[0], year: years(reference, row.covariate, cohort)),
+            isMatched: design.isMatched))
       } else {
         findings.append(
           .unmodelledImbalance(
