@@ -34,7 +34,8 @@ struct GreedySearch {
     self.differing = differing
     self.capacity = capacity
     free = FreeCandidates(line.row.count)
-    boxes = covariates.isEmpty ? nil : CaliperBoxes(line, covariates)
+    boxes =
+      covariates.isEmpty && differing.isEmpty ? nil : CaliperBoxes(line, covariates, differing)
     uses = [Int32](repeating: 0, count: line.row.count)
     latest = [Int](repeating: -1, count: line.focalRow.count)
   }
@@ -101,23 +102,6 @@ struct GreedySearch {
   private mutating func next(
     _ focal: Int, _ scan: inout Scan
   ) -> (candidate: Int, distance: Double)? {
-    while let found = nextInReach(focal, &scan) {
-      if differs(found.candidate, focal) { return found }
-    }
-    return nil
-  }
-
-  private func differs(_ candidate: Int, _ focal: Int) -> Bool {
-    for column in differing
-    where column.codes[line.focalRow[focal]] == column.codes[line.row[candidate]] {
-      return false
-    }
-    return true
-  }
-
-  private mutating func nextInReach(
-    _ focal: Int, _ scan: inout Scan
-  ) -> (candidate: Int, distance: Double)? {
     if let boxes { return next(focal, &scan, boxes) }
     let score = line.focalScore[focal]
     let range = line.stratum(focal)
@@ -138,7 +122,7 @@ struct GreedySearch {
     return (candidate, distance)
   }
 
-  /// The next candidate within the covariate calipers.
+  /// The next candidate within the covariate calipers, unlike on the columns that must differ.
   private func next(
     _ focal: Int, _ scan: inout Scan, _ boxes: CaliperBoxes
   ) -> (candidate: Int, distance: Double)? {

@@ -8,7 +8,7 @@ enum MatchCounts {
   /// patients have the higher mean, else from the lowest up. Calipers are not looked at.
   ///
   /// [Ming & Rosenbaum 2001]: https://doi.org/10.1198/106186001317114938
-  /// - Complexity: O(n log n).
+  /// - Complexity: O(n).
   static func of(
     _ line: CandidateLine, ratio: Int, fewest: Int, most: Int?
   ) -> [Int] {
@@ -17,11 +17,7 @@ enum MatchCounts {
     let (atMost, left) = (most - fewest).dividingFullWidth(
       count.multipliedFullWidth(by: ratio - fewest))
     let isHigher = mean(line.focalScore) > mean(line.score)
-    let score = line.focalScore
-    let order = (0..<count).sorted { a, b in
-      guard score[a] != score[b] else { return a < b }
-      return (score[a] > score[b]) == isHigher
-    }
+    let order = isHigher ? line.focalDescending : line.focalAscending.map(Int.init)
     var counts = [Int](repeating: fewest, count: count)
     for focal in order.suffix(atMost) { counts[focal] = most }
     if atMost < count { counts[order[count - atMost - 1]] = fewest + left }

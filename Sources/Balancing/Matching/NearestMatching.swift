@@ -2,9 +2,9 @@
 ///
 /// All patients stand in a line by score, then row. A focal patient (treated for the ATT, control
 /// for the ATC) takes the nearest patient of the other arm who is free, within every caliper and
-/// equal on the exact columns and unlike on the antiexact ones; of equally near ones the left one, that is the one of lower score or,
-/// at its own score, first those in rows before its own. Several matches go in rounds. A distance
-/// equal to the caliper is allowed. There is no randomness except in the order `random`.
+/// equal on the exact columns and unlike on the antiexact ones; of equally near ones the left one,
+/// that is the one of lower score or, at its own score, first those in rows before its own. Several
+/// matches go in rounds. A distance equal to the caliper is allowed. There is no randomness except in the order `random`.
 ///
 /// Where focal patients find no match, the result speaks only of those who did: see
 /// ``targetPopulation``. The distance is the difference of the score given, be it the probability
