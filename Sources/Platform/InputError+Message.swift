@@ -6,6 +6,8 @@ extension InputError {
     case .isAFolder: "not-a-file"
     case .notPermitted: "file-not-permitted"
     case .notText: "not-text"
+    case .isAPipe: "file-is-a-pipe"
+    case .changed: "file-changed"
     case .cannotRead: "cannot-read"
     }
   }
@@ -17,6 +19,8 @@ extension InputError {
     case .isAFolder(let path): "'\(path)' is a folder, and a file is needed"
     case .notPermitted(let path): "you may not read '\(path)'"
     case .notText(let path, let offset): "'\(path)' is not UTF-8 text: byte \(offset + 1) is not"
+    case .isAPipe(let path): "'\(path)' is a pipe, and a file is needed"
+    case .changed(let path): "'\(path)' was changed while it was read"
     case .cannotRead(let path, let reason): "'\(path)' cannot be read: \(reason)"
     }
   }
@@ -26,6 +30,8 @@ extension InputError {
     switch self {
     case .notText: "save the file as UTF-8"
     case .notPermitted: "ask for permission to read it, or copy it to where you have it"
+    case .isAPipe: "save what comes through it as a file"
+    case .changed: "wait until the program that writes it has finished"
     default: nil
     }
   }

@@ -14,6 +14,10 @@ public enum InputError: Error, Hashable, Sendable {
   case notPermitted(String)
   /// The file is not text in UTF-8; the offset is that of the first byte at fault, from 0.
   case notText(String, offset: Int)
+  /// The path names a pipe, which cannot be read again.
+  case isAPipe(String)
+  /// The file was written to while it was read.
+  case changed(String)
   /// Reading failed for a reason of the system.
   case cannotRead(String, reason: String)
 
@@ -30,7 +34,9 @@ public enum InputError: Error, Hashable, Sendable {
   /// The path as it was given.
   public var path: String {
     switch self {
-    case .notFound(let path), .isAFolder(let path), .notPermitted(let path): path
+    case .notFound(let path), .isAFolder(let path), .notPermitted(let path), .isAPipe(let path),
+      .changed(let path):
+      path
     case .notText(let path, _), .cannotRead(let path, _): path
     }
   }

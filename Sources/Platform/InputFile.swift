@@ -8,15 +8,51 @@
 public enum InputFile {
   /// The bytes of a file, of a pipe or of a device such as `/dev/stdin`.
   ///
+  /// A file on a disk is read in pieces by several threads, and must be the same before and after.
+  ///
   /// - Complexity: O(n) for n bytes.
-  public static func bytes(_ path: String) throws(InputError) -> [UInt8] {
+  public static func bytes(
+    _ path: String, threads: Int = Parallel.processors
+  ) throws(InputError) -> [UInt8] {
     let file = try OpenFile(path)
-    var bytes = [UInt8](repeating: 0, count: file.size + 1)
+    // Files of the system's own, as those below /proc, have no size and yet bytes.
+    guard file.isRegular, file.size > 0 else { return try stream(file, path) }
+    guard let bytes = try pieces(file, path, threads: threads), file.isUnchanged else {
+      throw .changed(path)
+    }
+    return bytes
+  }
+
+  /// The bytes of a file of known size; `nil` where it has become shorter.
+  private static func pieces(
+    _ file: borrowing OpenFile, _ path: String, threads: Int
+  ) throws(InputError) -> [UInt8]? {
+    let buffer = RowBuffer<UInt8>(unwritten: file.size)
+    let descriptor = file.descriptor
+    let size = file.size
+    let piece = 1 << 22
+    let full = try Parallel.map((size + piece - 1) / piece, threads: threads) {
+      index throws(InputError) in
+      let range = index * piece..<min(size, (index + 1) * piece)
+      return try buffer.write(range) { rows throws(InputError) in
+        do throws(SystemError) {
+          return try readAll(descriptor, at: range.lowerBound, into: &rows)
+        } catch {
+          throw InputError(path, code: error.code)
+        }
+      }
+    }
+    return full.contains(false) ? nil : buffer.take()
+  }
+
+  /// The bytes of what has no size.
+  private static func stream(
+    _ file: borrowing OpenFile, _ path: String
+  ) throws(InputError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
     var filled = 0
     while true {
-      if filled == bytes.count {
-        bytes.append(contentsOf: repeatElement(0, count: max(bytes.count, 1 << 16)))
-      }
+      if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
       let count: Int
       do {
         count = try file.read(into: &bytes, from: filled)
@@ -44,7 +80,7 @@ public enum InputFile {
     switch FileKind(path) {
     case .nothing: nil
     case .folder: true
-    case .file, .other: false
+    case .file, .pipe, .other: false
     }
   }
 
@@ -67,15 +103,27 @@ struct OpenFile: ~Copyable {
   let size: Int
   /// Whether it is a file on a disk, which has a size and can be mapped.
   let isRegular: Bool
+  private let stamp: FileStamp
 
   init(_ path: String) throws(InputError) {
     let (opened, status) = try Self.opened(path)
     descriptor = opened
     isRegular = FileKind(mode: status.st_mode) == .file
     size = isRegular ? Int(status.st_size) : 0
+    stamp = FileStamp(status)
+  }
+
+  /// Whether size and time of change are still those at opening.
+  var isUnchanged: Bool {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 && FileStamp(status) == stamp
   }
 
   private static func opened(_ path: String) throws(InputError) -> (Int32, stat) {
+    // Opening a pipe that nobody writes to would wait for ever; those of the shell are open already.
+    if FileKind(path) == .pipe, !path.hasPrefix("/dev/"), !path.hasPrefix("/proc/") {
+      throw .isAPipe(path)
+    }
     let descriptor: Int32
     do {
       descriptor = Int32(try retrying { Int(unsafe open(path, O_RDONLY | O_CLOEXEC)) }.get())
@@ -109,4 +157,41 @@ struct OpenFile: ~Copyable {
     }
     return try result.get()
   }
+}
+
+/// What changes when a file is written to.
+private struct FileStamp: Equatable {
+  let size: Int
+  let seconds: Int
+  let nanoseconds: Int
+
+  init(_ status: stat) {
+    size = Int(status.st_size)
+    #if canImport(Glibc)
+      seconds = status.st_mtim.tv_sec
+      nanoseconds = status.st_mtim.tv_nsec
+    #else
+      seconds = status.st_mtimespec.tv_sec
+      nanoseconds = status.st_mtimespec.tv_nsec
+    #endif
+  }
+}
+
+/// Fills bytes with what stands at an offset of a file; false where the file ends before.
+private func readAll(
+  _ descriptor: Int32, at offset: Int, into bytes: inout MutableSpan<UInt8>
+) throws(SystemError) -> Bool {
+  var filled = 0
+  while filled < bytes.count {
+    let result = unsafe bytes.withUnsafeMutableBytes { buffer in
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      return retrying {
+        unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(offset + filled))
+      }
+    }
+    let count = try result.get()
+    if count == 0 { return false }
+    filled += count
+  }
+  return true
 }

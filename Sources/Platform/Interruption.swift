@@ -35,6 +35,19 @@ public enum Interruption {
   /// Forgets a request, for a session that goes on after the interrupted command.
   public static func reset() { signalCount.store(0, ordering: .releasing) }
 
+  /// Whether a signal only stops the work at hand, as in a session: work that goes on too long is
+  /// ended by a second signal, and not by itself.
+  public static var stopsWorkOnly: Bool {
+    get { isSession.load(ordering: .acquiring) }
+    set { isSession.store(newValue, ordering: .releasing) }
+  }
+
+  /// Whether a session waits for its next command, so that a signal ends nothing.
+  static var isIdle: Bool {
+    get { isWaiting.load(ordering: .acquiring) }
+    set { isWaiting.store(newValue, ordering: .releasing) }
+  }
+
   /// Starts to answer SIGINT, SIGTERM and SIGHUP; the second call and later ones do nothing.
   ///
   /// A SIGHUP that is ignored already, as under `nohup`, stays ignored. Signals that the parent
@@ -61,6 +74,9 @@ public enum Interruption {
     TemporaryFolders.shared.removeAll()
     _exit(exitStatus)
   }
+
+  private static let stillBusy =
+    "\nthe work stops at its next step; Ctrl-C again ends the program\n"
 
   private static func answer(_ signal: Int32) {
     var action = sigaction()
@@ -91,16 +107,21 @@ public enum Interruption {
       var byte: UInt8 = 0
       let count = retrying { unsafe read(descriptor, &byte, 1) }
       guard case .success(1) = count else { return }
+      if isIdle { continue }
       if signalCount.load(ordering: .acquiring) > 1 { end() }
       var next = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       _ = unsafe poll(&next, 1, patience)
-      if isRequested { end() }
+      guard isRequested, !isIdle else { continue }
+      if !stopsWorkOnly { end() }
+      if next.revents == 0 { StandardStream.error.write(stillBusy) }
     }
   }
 }
 
 private let signalCount = Atomic<Int>(0)
 private let wakingEnd = Atomic<Int32>(-1)
+private let isSession = Atomic<Bool>(false)
+private let isWaiting = Atomic<Bool>(false)
 private let isInstalled = Atomic<Bool>(false)
 
 /// The signal handler: it does nothing but what may be done at any moment.

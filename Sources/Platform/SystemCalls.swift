@@ -28,6 +28,7 @@ enum FileKind {
   case nothing
   case file
   case folder
+  case pipe
   case other
 
   /// What stands at the path, links followed.
@@ -45,6 +46,7 @@ enum FileKind {
       switch mode & S_IFMT {
       case S_IFREG: .file
       case S_IFDIR: .folder
+      case S_IFIFO: .pipe
       default: .other
       }
   }

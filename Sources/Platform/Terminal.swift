@@ -16,6 +16,8 @@ public struct Terminal: Hashable, Sendable {
   public let rewritesLines: Bool
   /// How many columns it has; 80 where that cannot be found out.
   public let width: Int
+  /// Whether the locale has all of Unicode; a locale that is not named is taken to have it.
+  public let showsUnicode: Bool
 
   /// The terminal behind a stream of this process.
   public init(_ stream: StandardStream) {
@@ -49,6 +51,8 @@ public struct Terminal: Hashable, Sendable {
       }
     let known = Int(value("COLUMNS")) ?? columns ?? 0
     width = known > 0 ? known : 80
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(value).first { !$0.isEmpty } ?? "UTF-8"
+    showsUnicode = locale.lowercased().replacing("-", with: "").hasSuffix("utf8")
   }
 
   private static func columns(_ stream: StandardStream) -> Int? {

@@ -93,6 +93,7 @@ struct DesignPlan: Sendable {
       (.numeric(let basis), .flag):
       let x = numbers(column, rows: rows, fill: fills[factor.name] ?? 0)
       if let fault = notFinite(x, rows: rows, column: factor.name) { return ([], [fault]) }
+      if case .elementwise(.identity) = basis { return ([x], []) }
       let columns = basis.columns(x)
       let fault = undefined(columns, rows: rows, factor: factor)
       return (columns, fault.map { [$0] } ?? [])

@@ -3,7 +3,7 @@ public enum CommandHelp {
   /// Every command in a line, or in two where the terminal is narrow.
   public static func overview(width: Int) -> String {
     let widest = SessionCommand.all.map(\.usage.count).max() ?? 0
-    let column = min(widest, 28) + 4
+    let column = width < 64 ? 6 : min(widest, 28) + 4
     var text = ""
     for command in SessionCommand.all {
       let lines = wrapped(command.summary, to: max(width - column, 24))
@@ -17,7 +17,8 @@ public enum CommandHelp {
         text += margin + String(repeating: " ", count: column - margin.count) + line + "\n"
       }
     }
-    return text + "\n'help COMMAND' says more; 'help KEY' explains a key or word of the study.\n"
+    let more = "'help COMMAND' says more; 'help KEY' explains a key or word of the study."
+    return text + "\n" + wrapped(more, to: width).map { $0 + "\n" }.joined()
   }
 
   /// One command.

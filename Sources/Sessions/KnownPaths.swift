@@ -71,7 +71,8 @@ struct KnownPaths {
   }
 
   /// The kinds of section that the tag chooses; all of them where it is not written yet.
-  private func chosen(_ variants: [Shape.Variant], _ tag: String, _ node: Node?) -> [Shape.Variant] {
+  private func chosen(_ variants: [Shape.Variant], _ tag: String, _ node: Node?) -> [Shape.Variant]
+  {
     guard let word = node?[tag]?.scalarText else { return variants }
     let chosen = variants.filter { $0.words.contains { $0.word == word } }
     return chosen.isEmpty ? variants : chosen

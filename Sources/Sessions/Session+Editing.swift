@@ -13,8 +13,7 @@ extension Session {
 
   mutating func open(_ call: Invocation, _ reply: inout SessionReply) throws {
     guard let word = call[0] else { return }
-    let path = StudyFile.joined(settings.folder, word.text)
-    let draft = try StudyOpener(path, at: word.place, unwritten: unwritten, memory).draft()
+    let draft = try StudyOpener(word.text, at: word.place, unwritten: unwritten, memory).draft()
     earlier.append(self.draft)
     self.draft = draft
     reply.output = StudySummary(draft, memory).text

@@ -8,16 +8,31 @@ internal import Workflow
 extension Session {
   mutating func run(_ call: Invocation, _ reply: inout SessionReply) throws {
     let draft = try openDraft()
-    let out = call.value(of: "out").map { StudyFile.joined(settings.folder, $0.text) }
+    let out = call.value(of: "out")?.text
     if let out, settings.writesFiles { try OutputFolder.check(out) }
     let run = try perform(draft.file, earlier: lastRun)
     lastRun = run
     if let out { try write(run, to: out) }
+    if call.has("quiet") {
+      reply.output = Self.line(run.run.results)
+      return
+    }
     reply.output =
       TextReport(
         run.content, width: settings.width, usesColor: settings.usesColor,
-        folder: call.value(of: "out")?.text
+        folder: out
       ).text
+  }
+
+  /// What a run gave, in a line.
+  private static func line(_ results: Results) -> String {
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+    let counts = [
+      count(results.estimates.count, "estimate"), count(results.findings.count, "finding"),
+    ]
+    return "\(counts.joined(separator: ", ")); 'estimates', 'km' and 'findings' show them\n"
   }
 
   mutating func balance(_ call: Invocation, _ reply: inout SessionReply) throws {
@@ -92,7 +107,7 @@ extension Session {
   func report(_ call: Invocation, _ reply: inout SessionReply) throws {
     guard let word = call[0] else { return }
     let run = try currentRun()
-    try write(run, to: StudyFile.joined(settings.folder, word.text))
+    try write(run, to: word.text)
     reply.output = "Report  \(word.text)/report.html\n"
   }
 

@@ -21,17 +21,16 @@ extension Session {
     }
     self.draft = saved
     let lines = draft.text.split(separator: "\n").count
-    reply.output = "\(call[0]?.text ?? draft.path): \(lines) lines\n"
+    reply.output = "\(path): \(lines) lines\n"
     if draft.hasLostComments {
       reply.output += "without the comments of the file it was opened from\n"
     }
   }
 
   private func target(_ text: String) -> String {
-    let path = StudyFile.joined(settings.folder, text)
     var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    return exists && isFolder.boolValue ? StudyFile.joined(path, "study.yaml") : path
+    let exists = FileManager.default.fileExists(atPath: text, isDirectory: &isFolder)
+    return exists && isFolder.boolValue ? StudyFile.joined(text, "study.yaml") : text
   }
 
   private func exists(_ path: String) -> Bool {

@@ -142,8 +142,8 @@ public struct SessionCommand: Sendable {
       "shows how comparable the designs make the arms, without looking at an outcome"
     ) { try $0.balance($1, &$2) },
     SessionCommand(
-      "run", options: [.init("out", "FOLDER")],
-      "runs the study and prints a summary; --out writes its folder as 'equipoise run' does"
+      "run", options: [.init("quiet"), .init("out", "FOLDER")],
+      "runs the study and prints a summary, or one line; --out writes its folder"
     ) { try $0.run($1, &$2) },
     SessionCommand(
       "estimates",

@@ -25,7 +25,7 @@ extension Session {
     if let option = command.options.first(where: { "--\($0.name)" == before.last }),
       option.value != nil
     {
-      return Self.paths(word, settings.folder, foldersOnly: true)
+      return Self.paths(word, foldersOnly: true)
     }
     let options = command.options.map { "--\($0.name)" }
     if word.hasPrefix("-") { return Self.completion(of: word, among: options) }
@@ -36,10 +36,12 @@ extension Session {
     return completion(of: word, as: command.arguments[index].kind)
   }
 
-  private func completion(of word: String, as kind: SessionCommand.ArgumentKind) -> SessionCompletion {
+  private func completion(of word: String, as kind: SessionCommand.ArgumentKind)
+    -> SessionCompletion
+  {
     switch kind {
-    case .input, .file: Self.paths(word, settings.folder, foldersOnly: false)
-    case .folder: Self.paths(word, settings.folder, foldersOnly: true)
+    case .input, .file: Self.paths(word, foldersOnly: false)
+    case .folder: Self.paths(word, foldersOnly: true)
     case .path, .change: pathCompletion(of: word)
     case .column: Self.completion(of: word, among: columns)
     case .design: Self.completion(of: word, among: study.designs.names)
@@ -57,11 +59,15 @@ extension Session {
     let rest = String(parts[1]).trimmingCharacters(in: .whitespaces)
     guard let equals = rest.firstIndex(of: "=") else { return pathCompletion(of: String(rest)) }
     let path = rest[..<equals].filter { !$0.isWhitespace }
-    let isEnd = { (character: Character) in character.isWhitespace || "[]{},:\"'()~*+/<>=".contains(character) }
+    let isEnd = { (character: Character) in
+      character.isWhitespace || "[]{},:\"'()~*+/<>=".contains(character)
+    }
     let word = String(line.reversed().prefix { !isEnd($0) }.reversed())
     guard let path = try? NodePath(path, at: nil) else { return Self.none }
     let words = KnownPaths(draft?.file.root).words(at: path.steps)
-    let names = path.steps.contains(NodePath.Step.key("analyses")) ? study.designs.names + study.outcomes.names : []
+    let names =
+      path.steps.contains(NodePath.Step.key("analyses"))
+      ? study.designs.names + study.outcomes.names : []
     return Self.completion(of: word, among: words.isEmpty ? names + columns : words)
   }
 
@@ -89,11 +95,11 @@ extension Session {
   }
 
   private static func paths(
-    _ word: String, _ base: String, foldersOnly: Bool
+    _ word: String, foldersOnly: Bool
   ) -> SessionCompletion {
     let last = String(word.reversed().prefix { $0 != "/" }.reversed())
     let parent = String(word.dropLast(last.count))
-    let folder = StudyFile.joined(base.isEmpty ? "." : base, parent.isEmpty ? "." : parent)
+    let folder = parent.isEmpty ? "." : parent
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let found = names.filter { $0.hasPrefix(last) && (last.hasPrefix(".") || !$0.hasPrefix(".")) }
     let candidates = found.compactMap { name -> String? in

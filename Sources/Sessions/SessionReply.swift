@@ -25,6 +25,9 @@ public struct SessionReply: Sendable {
   /// Whether the session is over.
   public var isLast = false
 
+  /// An answer that says nothing.
+  public init() {}
+
   /// Everything, as a person at a terminal sees it.
   public var text: String {
     complaints + (complaints.isEmpty || output.isEmpty ? "" : "\n") + output
@@ -39,8 +42,6 @@ public struct SessionSettings: Sendable {
   public var usesColor = false
   /// Whether files are written; where not, commands go up to the writing.
   public var writesFiles = true
-  /// The folder that relative paths start from; that of the process where empty.
-  public var folder = ""
 
   /// Plain answers of 80 columns.
   public init() {}

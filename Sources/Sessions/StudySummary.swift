@@ -16,6 +16,7 @@ struct StudySummary {
 
   var text: String {
     let (study, faults) = draft.file.decoded()
+    if !draft.isSaved { return begun(study.study.value) }
     var text = TextRenderer.printable("\(draft.path): study \(study.study.value)")
     let root = draft.file.root
     let counts = [
@@ -26,16 +27,22 @@ struct StudySummary {
     ].compactMap(\.self)
     if !counts.isEmpty { text += "; \(counts.joined(separator: ", "))" }
     text += "\n"
-    if !draft.isSaved, let read = try? memory.table(of: draft.file) {
-      let table = read.0
-      text +=
-        "begun on \(TextRenderer.printable(table.name)): \(Self.count(table.rowCount, "row") ?? "no rows"), "
-        + "\(Self.count(table.columns.count, "column") ?? "no columns"); 'describe' shows them\n"
-    }
-    if draft.isSaved, !faults.isEmpty {
+    if !faults.isEmpty {
       text += "it has faults; 'check' shows them\n"
     }
     return text
+  }
+
+  /// A study that was begun on a table.
+  private func begun(_ name: String) -> String {
+    var text = ""
+    if let read = try? memory.table(of: draft.file) {
+      let table = read.0
+      let sizes = [Self.count(table.rowCount, "row"), Self.count(table.columns.count, "column")]
+        .compactMap(\.self).joined(separator: ", ")
+      text = "\(table.name): \(sizes); 'describe' shows them\n"
+    }
+    return text + "study \(name), to be saved as \(draft.path)\n"
   }
 
   private func size(_ node: Node?) -> Int {
@@ -46,9 +53,19 @@ struct StudySummary {
     switch count {
     case 0: nil
     case 1: "1 \(noun)"
-    default: "\(count) \(plural ?? noun + "s")"
+    default: "\(grouped(count)) \(plural ?? noun + "s")"
     }
   }
+}
+
+/// Digits in groups of three.
+private func grouped(_ count: Int) -> String {
+  var text = ""
+  for (offset, digit) in String(count).reversed().enumerated() {
+    if offset > 0, offset.isMultiple(of: 3) { text.append(",") }
+    text.append(digit)
+  }
+  return String(text.reversed())
 }
 
 /// A change in a line: the path, what it was and what it is.

@@ -29,7 +29,9 @@ struct TextEdit {
   static func setting(
     _ path: NodePath, to written: String, in root: Node, _ text: String
   ) -> [TextEdit] {
-    guard !written.isEmpty, !written.contains("\n") else { return [] }
+    let written = written.split(whereSeparator: \.isNewline)
+      .map { $0.drop(while: \.isWhitespace) }.joined(separator: " ")
+    guard !written.isEmpty else { return [] }
     if let old = root.value(at: path) { return replacing(old, with: written, in: text) }
     guard case .key(let key)? = path.steps.last, path.steps.count > 1 else { return [] }
     guard let parent = root.value(at: NodePath(Array(path.steps.dropLast()))) else { return [] }
@@ -79,7 +81,8 @@ struct TextEdit {
   }
 
   private static func lastLine(_ node: Node) -> Int {
-    let inside = (node.entries ?? []).map { max($0.keyPlace?.line ?? 0, lastLine($0.value)) }
+    let inside =
+      (node.entries ?? []).map { max($0.keyPlace?.line ?? 0, lastLine($0.value)) }
       + (node.elements ?? []).map(lastLine)
     return max(node.place?.line ?? 0, inside.max() ?? 0)
   }

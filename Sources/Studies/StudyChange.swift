@@ -32,9 +32,10 @@ public struct StudyChange: Sendable {
     }
     let key = text[..<equals]
     let written = key.trimmed
+    let margin = key.prefix(while: \.isWhitespace).unicodeScalars.count
     place =
       offset == 0
-      ? whole : whole.advanced(by: 0, length: max(1, written.unicodeScalars.count))
+      ? whole : whole.advanced(by: margin, length: max(1, written.unicodeScalars.count))
     pathText = String(written)
     path = try NodePath(pathText, at: place)
     let rest = text[text.index(after: equals)...]

@@ -119,16 +119,16 @@ struct CoxRiskSets: Sendable {
     offsetCenter[0] = sum / weight.reduce(0, +)
     for i in rows.indices { offset[i] -= offsetCenter[0] }
     let (width, rows, center, scale) = (width, rows, center, scale)
-    x = Parallel.array(rows.count * width, threads: threads, chunk: 4096 * max(1, width)) {
+    x = Parallel.array(rows.count * width, threads: threads, chunk: 16_384 * width) {
       range, part in
-      let values = covariates.storage.span
-      var target = 0
-      for i in range.lowerBound / width..<range.upperBound / width {
-        var source = rows[i]
-        for j in 0..<width {
-          part[target] = (values[source] - center[j]) * scale[j]
-          target += 1
-          source += covariates.rows
+      let first = range.lowerBound / width
+      for j in 0..<width {
+        covariates.withColumn(j) { values in
+          var target = j
+          for i in first..<range.upperBound / width {
+            part[target] = (values[rows[i]] - center[j]) * scale[j]
+            target += width
+          }
         }
       }
     }

@@ -8,7 +8,7 @@ extension CSVFault {
 
   private var severity: Diagnostic.Severity {
     switch self {
-    case .allMissing, .mixed: .warning
+    case .allMissing, .mixed, .mixedLineEnds, .otherDelimiter, .lookalike: .warning
     default: .error
     }
   }
@@ -18,7 +18,11 @@ extension CSVFault {
     switch self {
     case .notFound: "input-not-found"
     case .unreadable: "input-unreadable"
+    case .changed: "input-changed"
+    case .compressed(let id, _, _): id
     case .invalidUTF8: "invalid-utf8"
+    case .zeroByte: "zero-byte"
+    case .mixedLineEnds: "mixed-line-ends"
     case .empty: "empty-data"
     case .noRows: "no-rows"
     case .unclosedQuote: "unclosed-quote"
@@ -29,8 +33,10 @@ extension CSVFault {
     case .undeclaredColumn: "unknown-column"
     case .levelsOfAnotherType: "levels-without-category"
     case .repeatedLevel: "repeated-level"
-    case .badValue(_, _, let type): "bad-\(type.rawValue)"
+    case .badValue(_, _, let type, _): "bad-\(type.rawValue)"
     case .unknownLevel: "unknown-level"
+    case .otherDelimiter: "other-delimiter"
+    case .lookalike(let lookalike, _, _): lookalike.id
     case .allMissing: "column-all-missing"
     case .mixed: "mixed-column"
     }
@@ -39,8 +45,11 @@ extension CSVFault {
   private var message: String {
     switch self {
     case .notFound(let path, _): "there is no file '\(path)'"
-    case .unreadable(let path): "'\(path)' cannot be read"
+    case .unreadable(let message, _), .changed(let message, _), .compressed(_, let message, _):
+      message
     case .invalidUTF8(let byte, _): "the byte 0x\(Self.hex(byte)) is not UTF-8 text"
+    case .zeroByte: "a byte is 0, which no text has"
+    case .mixedLineEnds(let ends): "lines end in different ways: \(Self.words(ends))"
     case .empty(let name): "'\(name)' is empty"
     case .noRows(let name): "'\(name)' has a header and no rows"
     case .unclosedQuote: "this quote is never closed"
@@ -54,10 +63,16 @@ extension CSVFault {
       "'\(column)' has levels but is declared \(type.indefinite)"
     case .repeatedLevel(let level, let column):
       "the level '\(level)' of '\(column)' is declared twice"
-    case .badValue(let text, let column, let type):
+    case .badValue(let text, let column, let type, _):
       "'\(Self.excerpt(text))' in column '\(column)' is not \(type.indefinite)"
     case .unknownLevel(let text, let column, _):
       "'\(Self.excerpt(text))' is none of the levels declared for '\(column)'"
+    case .otherDelimiter(let declared, let other):
+      "the header is one column: it holds '\(Self.name(other))', and fields were declared to be "
+        + "separated by '\(Self.name(declared))'"
+    case .lookalike(let lookalike, let column, let example):
+      "column '\(column)' is read as text: its values look like \(lookalike.noun), as "
+        + "'\(Self.excerpt(example))'"
     case .allMissing(let column): "column '\(column)' has no values: every row is missing"
     case .mixed(let column, let type, let others, let present, let example):
       "column '\(column)' is read as text: \(others) of its \(present) values "
@@ -70,7 +85,12 @@ extension CSVFault {
     switch self {
     case .notFound(let path, let near):
       Suggestion.nearest(to: path, in: near).map { "did you mean '\($0)'?" }
+    case .unreadable(_, let help), .changed(_, let help): help
+    case .compressed(_, _, let help): help
     case .invalidUTF8(_, let lookalike): lookalike?.help
+    case .zeroByte(.singleByte): "the file is damaged, or no text; write it again"
+    case .zeroByte(let lookalike): lookalike.help
+    case .mixedLineEnds: "all of them were read; files were perhaps joined"
     case .textAfterQuote: "a quote inside quotes is written twice"
     case .unnamedColumn(1): "name it in the header; in R, row.names = FALSE leaves row names out"
     case .unnamedColumn: "name it in the header"
@@ -80,20 +100,42 @@ extension CSVFault {
       "a field that holds the delimiter or a line end must be quoted"
     case .undeclaredColumn(let name, let known): Suggestion.help(for: name, in: known)
     case .levelsOfAnotherType: "leave out the type, or declare it a category"
-    case .badValue(let text, _, let type): Self.help(for: text, expected: type)
+    case .badValue(let text, _, let type, let syntax):
+      Self.help(for: text, expected: type, syntax)
     case .unknownLevel(let text, _, let levels): Suggestion.help(for: text, in: levels)
+    case .otherDelimiter: "leave 'delimiter' out, and it is found by itself"
+    case .lookalike(let lookalike, _, _): lookalike.help
     case .mixed: "if they stand for missing values, declare them as missing"
     default: nil
     }
   }
 
-  private static func help(for text: String, expected type: ColumnType) -> String? {
+  private static func help(
+    for text: String, expected type: ColumnType, _ syntax: FieldSyntax
+  ) -> String? {
     switch type {
-    case .number, .integer: text.contains(",") ? "decimals are written with a point" : nil
+    case .number, .integer:
+      if syntax.point == Byte.comma {
+        text.contains(".") ? "a comma was declared to stand before the decimals" : nil
+      } else {
+        text.contains(",")
+          ? "decimals are written with a point, unless 'decimal: comma' is declared" : nil
+      }
     case .flag: "write true or false, or 1 or 0"
-    case .date: "dates are written 2010-01-31, and must be in the calendar"
+    case .date where syntax.dates == .yearMonthDay:
+      "dates are written 2010-01-31, and must be in the calendar; 'dateFormat' declares another way"
+    case .date: "dates were declared to be written \(syntax.dates.rawValue)"
     case .category, .text: nil
     }
+  }
+
+  private static func words(_ ends: LineEnds) -> String {
+    [(ends.lineFeeds, "LF"), (ends.both, "CR LF"), (ends.returns, "CR")]
+      .filter { $0.0 > 0 }.map { "\($0.0) in \($0.1)" }.joined(separator: ", ")
+  }
+
+  private static func name(_ delimiter: UInt8) -> String {
+    delimiter == Byte.tab ? "tab" : String(Unicode.Scalar(delimiter))
   }
 
   private static func fields(_ count: Int) -> String { count == 1 ? "1 field" : "\(count) fields" }
@@ -119,7 +161,6 @@ extension UTF8Lookalike {
   fileprivate var help: String {
     switch self {
     case .utf16: "the file looks like UTF-16: save it as UTF-8"
-    case .gzip: "the file looks compressed: unpack it with gunzip"
     case .zip: "the file looks like a workbook or a zip archive: export it as CSV"
     case .singleByte: "save the file as UTF-8; it may be in Latin-1 or Windows-1252"
     }

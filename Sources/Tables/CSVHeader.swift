@@ -9,8 +9,7 @@ struct CSVHeader {
   init(_ source: CSVSource, findings: inout CSVFindings) {
     var names: [String] = []
     var firstByName: [String: FieldSpan] = [:]
-    for position in 0..<source.width {
-      let span = source.index.spans[position]
+    for (position, span) in source.header.enumerated() {
       let name = source.text(span)
       names.append(name)
       if name.isEmpty {
@@ -33,8 +32,9 @@ struct CSVHeader {
       }
       return first < second
     }
+    let known = Set(names)
     for (name, declaration) in sorted {
-      if !names.contains(name) {
+      if !known.contains(name) {
         findings.add(.undeclaredColumn(name, known: names), at: declaration.place)
       }
       guard let levels = declaration.levels else { continue }

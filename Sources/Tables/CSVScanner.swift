@@ -1,106 +1,247 @@
-/// Finds the fields of a CSV text in one pass over its bytes.
+/// Finds the fields of a CSV text, record by record.
 ///
 /// A record ends with LF, CR LF or a lone CR; inside quotes all three are content, and a doubled
 /// quote is one quote (RFC 4180). Spaces around a field are not part of it unless quoted; a quote
 /// inside an unquoted field is a character like any other; a line with nothing on it is no record.
 struct CSVScanner {
-  /// A fault with the bytes it concerns.
-  struct Finding {
-    let fault: CSVFault
-    let bytes: Range<Int>
+  /// The fields found since they were last removed.
+  var index = FieldIndex()
+  /// Where something is wrong.
+  private(set) var faults = CSVScanFaults()
+  /// How the lines of records end.
+  private(set) var lineEnds = LineEnds()
+  /// The next byte to look at.
+  private(set) var position: Int
+
+  private let end: Int
+  private let delimiter: UInt8
+
+  /// A scanner of the bytes of a range, at whose start no quote is open.
+  init(_ range: Range<Int>, delimiter: UInt8) {
+    position = range.lowerBound
+    end = range.upperBound
+    self.delimiter = delimiter
   }
 
-  private(set) var index = FieldIndex()
-  private(set) var findings: [Finding] = []
-  private(set) var isUnclosed = false
-
-  private let bytes: [UInt8]
-  private let delimiter: UInt8
-  private var position: Int
-
-  /// Scans `bytes` from `start`, which is past any byte order mark.
+  /// Scans at most `count` records.
   /// - Complexity: O(bytes).
-  init(_ bytes: [UInt8], from start: Int, delimiter: UInt8) {
-    self.bytes = bytes
-    self.delimiter = delimiter
-    position = start
-    while position < bytes.count {
-      skipSpaces()
-      if position < bytes.count, !Byte.endsLine(bytes[position]) {
-        index.recordStarts.append(index.spans.count)
-        scanRecord()
-      }
-      skipLineEnd()
+  mutating func scan(_ bytes: Span<UInt8>, atMost count: Int) {
+    var left = count
+    while left > 0, nextRecord(bytes) {
+      index.recordStarts.append(index.spans.count)
+      scanRecord(bytes)
+      endLine(bytes)
+      left -= 1
     }
   }
 
-  private mutating func scanRecord() {
-    while true {
-      skipSpaces()
-      if position < bytes.count, bytes[position] == Byte.quote {
-        scanQuoted()
-      } else {
-        scanUnquoted()
+  /// Skips blank lines; false where there is no further record.
+  @inline(__always)
+  private mutating func nextRecord(_ bytes: Span<UInt8>) -> Bool {
+    while position < end {
+      let line = position
+      skipSpaces(bytes)
+      guard position < end else { return false }
+      guard Byte.endsLine(bytes[position]) else {
+        position = line
+        return true
       }
-      guard position < bytes.count, bytes[position] == delimiter else { return }
+      endLine(bytes)
+    }
+    return false
+  }
+
+  @inline(__always)
+  private mutating func scanRecord(_ bytes: Span<UInt8>) {
+    while true {
+      skipSpaces(bytes)
+      if position < end, bytes[position] == Byte.quote {
+        scanQuoted(bytes)
+      } else {
+        scanUnquoted(bytes)
+      }
+      guard position < end, bytes[position] == delimiter else { return }
       position += 1
     }
   }
 
-  private mutating func scanUnquoted() {
+  @inline(__always)
+  private mutating func scanUnquoted(_ bytes: Span<UInt8>) {
     let start = position
-    skipToFieldEnd()
-    var end = position
-    while end > start, bytes[end - 1] == Byte.space { end -= 1 }
-    index.spans.append(FieldSpan(start: start, end: end))
+    skipToFieldEnd(bytes)
+    var last = position
+    while last > start, bytes[last - 1] == Byte.space { last -= 1 }
+    index.spans.append(FieldSpan(start: start, end: last))
   }
 
-  private mutating func scanQuoted() {
+  private mutating func scanQuoted(_ bytes: Span<UInt8>) {
     let opening = position
-    var hasEscapes = false
     position += 1
-    while position < bytes.count {
+    let hasEscapes = skipQuoted(bytes)
+    index.spans.append(
+      FieldSpan(start: opening + 1, end: position, isQuoted: true, hasEscapes: hasEscapes))
+    guard position < end else {
+      faults.unclosed = opening
+      return
+    }
+    position += 1
+    skipSpaces(bytes)
+    let rest = position
+    skipToFieldEnd(bytes)
+    if rest < position { faults.add(textAfterQuote: rest..<position) }
+  }
+
+  /// Moves to the closing quote, or to the end; says whether there were doubled quotes.
+  private mutating func skipQuoted(_ bytes: Span<UInt8>) -> Bool {
+    var hasEscapes = false
+    while position < end {
       if bytes[position] != Byte.quote {
         position += 1
-      } else if position + 1 < bytes.count, bytes[position + 1] == Byte.quote {
+      } else if position + 1 < end, bytes[position + 1] == Byte.quote {
         hasEscapes = true
         position += 2
       } else {
         break
       }
     }
-    index.spans.append(
-      FieldSpan(start: opening + 1, end: position, isQuoted: true, hasEscapes: hasEscapes))
-    guard position < bytes.count else {
-      isUnclosed = true
-      findings.append(Finding(fault: .unclosedQuote, bytes: opening..<opening + 1))
-      return
-    }
-    position += 1
-    skipSpaces()
-    let rest = position
-    skipToFieldEnd()
-    if rest < position { findings.append(Finding(fault: .textAfterQuote, bytes: rest..<position)) }
+    return hasEscapes
   }
 
-  private mutating func skipSpaces() {
-    while position < bytes.count, bytes[position] == Byte.space { position += 1 }
+  @inline(__always)
+  private mutating func skipSpaces(_ bytes: Span<UInt8>) {
+    while position < end, bytes[position] == Byte.space { position += 1 }
   }
 
-  private mutating func skipToFieldEnd() {
-    while position < bytes.count {
+  @inline(__always)
+  private mutating func skipToFieldEnd(_ bytes: Span<UInt8>) {
+    var position = self.position
+    while position < end {
       let byte = bytes[position]
-      if byte == delimiter || Byte.endsLine(byte) { return }
+      if byte == delimiter || Byte.endsLine(byte) { break }
       position += 1
     }
+    self.position = position
   }
 
-  private mutating func skipLineEnd() {
-    guard position < bytes.count else { return }
+  @inline(__always)
+  private mutating func endLine(_ bytes: Span<UInt8>) {
+    guard position < end else { return }
     let isReturn = bytes[position] == Byte.carriageReturn
     position += 1
-    if isReturn, position < bytes.count, bytes[position] == Byte.lineFeed { position += 1 }
+    guard isReturn else {
+      lineEnds.lineFeeds += 1
+      return
+    }
+    if position < end, bytes[position] == Byte.lineFeed {
+      position += 1
+      lineEnds.both += 1
+    } else {
+      lineEnds.returns += 1
+    }
   }
+}
+
+extension CSVScanner {
+  /// What a piece of a text looks like to one who does not keep its fields.
+  struct Census {
+    /// Where the first record begins; `nil` where none does.
+    var firstRecord: Int?
+    /// How many records begin.
+    var records = 0
+    /// Whether a quote is open at the end.
+    var endsInside = false
+  }
+
+  /// Counts the records that begin in a range, at whose start a quote may be open.
+  ///
+  /// The range ends behind a line end or with the text, so that only inside quotes can a record go
+  /// on beyond it.
+  /// - Complexity: O(bytes).
+  static func census(
+    _ bytes: Span<UInt8>, in range: Range<Int>, delimiter: UInt8, startsInside: Bool
+  ) -> Census {
+    var scanner = CSVScanner(range, delimiter: delimiter)
+    var census = Census()
+    if startsInside {
+      census.endsInside = scanner.passQuoted(bytes) || scanner.passRecord(bytes, isStart: false)
+      scanner.endLine(bytes)
+    }
+    while !census.endsInside, scanner.nextRecord(bytes) {
+      if census.firstRecord == nil { census.firstRecord = scanner.position }
+      census.records += 1
+      census.endsInside = scanner.passRecord(bytes, isStart: true)
+      scanner.endLine(bytes)
+    }
+    return census
+  }
+
+  /// Moves to the end of a record's line; whether a quote is open there.
+  private mutating func passRecord(_ bytes: Span<UInt8>, isStart: Bool) -> Bool {
+    var isStart = isStart
+    while true {
+      if isStart {
+        skipSpaces(bytes)
+        if position < end, bytes[position] == Byte.quote {
+          position += 1
+          if passQuoted(bytes) { return true }
+        }
+      }
+      skipToFieldEnd(bytes)
+      guard position < end, bytes[position] == delimiter else { return false }
+      position += 1
+      isStart = true
+    }
+  }
+
+  /// Moves behind the closing quote; whether there is none.
+  private mutating func passQuoted(_ bytes: Span<UInt8>) -> Bool {
+    _ = skipQuoted(bytes)
+    guard position < end else { return true }
+    position += 1
+    return false
+  }
+}
+
+/// What is wrong with the quotes of a text.
+struct CSVScanFaults: Sendable {
+  /// The opening of a quote that never closes.
+  var unclosed: Int?
+  /// The first texts between a closing quote and the next delimiter.
+  private(set) var textsAfterQuote: [Range<Int>] = []
+  /// How many there are.
+  private(set) var count = 0
+
+  mutating func add(textAfterQuote range: Range<Int>) {
+    count += 1
+    if textsAfterQuote.count < BadFields.mostReported { textsAfterQuote.append(range) }
+  }
+
+  /// Adds what a later part of the text has.
+  mutating func add(_ later: CSVScanFaults) {
+    unclosed = unclosed ?? later.unclosed
+    count += later.count
+    textsAfterQuote += later.textsAfterQuote.prefix(
+      BadFields.mostReported - textsAfterQuote.count)
+  }
+}
+
+/// How many lines end in which way.
+struct LineEnds: Sendable {
+  /// LF.
+  var lineFeeds = 0
+  /// CR LF.
+  var both = 0
+  /// CR alone.
+  var returns = 0
+
+  mutating func add(_ other: LineEnds) {
+    lineFeeds += other.lineFeeds
+    both += other.both
+    returns += other.returns
+  }
+
+  /// Whether lines end in more than one way.
+  var areMixed: Bool { [lineFeeds, both, returns].count { $0 > 0 } > 1 }
 }
 
 extension CSVScanner {

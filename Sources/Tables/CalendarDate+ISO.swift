@@ -2,11 +2,11 @@ extension CalendarDate {
   /// Reads `YYYY-MM-DD` (ISO 8601) of the years 0001 to 9999; `nil` for anything else.
   public init?(iso text: String) {
     let bytes = Array(text.utf8)
-    self.init(bytes, 0, bytes.count)
+    self.init(bytes.span, 0, bytes.count)
   }
 
   /// Reads `YYYY-MM-DD` from all of `bytes[start..<end]`.
-  init?(_ bytes: [UInt8], _ start: Int, _ end: Int) {
+  init?(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
     guard end - start == 10, bytes[start + 4] == Byte.minus, bytes[start + 7] == Byte.minus,
       let year = Self.digits(bytes, start, 4), year >= 1,
       let month = Self.digits(bytes, start + 5, 2), let day = Self.digits(bytes, start + 8, 2)
@@ -14,7 +14,7 @@ extension CalendarDate {
     self.init(year: year, month: month, day: day)
   }
 
-  private static func digits(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int? {
+  private static func digits(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> Int? {
     var value = 0
     for position in start..<start + count {
       guard Byte.isDigit(bytes[position]) else { return nil }

@@ -4,64 +4,73 @@ struct FieldSpan: Sendable {
   let start: Int
   private let packed: Int
 
+  @inline(__always)
   init(start: Int, end: Int, isQuoted: Bool = false, hasEscapes: Bool = false) {
     self.start = start
     packed = end << 2 | (isQuoted ? 1 : 0) | (hasEscapes ? 2 : 0)
   }
 
   /// The byte after the content.
-  var end: Int { packed >> 2 }
+  @inline(__always) var end: Int { packed >> 2 }
   /// Whether the field was written in quotes.
-  var isQuoted: Bool { packed & 1 != 0 }
+  @inline(__always) var isQuoted: Bool { packed & 1 != 0 }
   /// Whether the content holds doubled quotes.
-  var hasEscapes: Bool { packed & 2 != 0 }
+  @inline(__always) var hasEscapes: Bool { packed & 2 != 0 }
   /// Whether the content has no bytes.
-  var isEmpty: Bool { start == end }
+  @inline(__always) var isEmpty: Bool { start == end }
+
+  /// The content in `bytes`, its doubled quotes made single.
+  func text(in bytes: [UInt8]) -> String {
+    guard hasEscapes else { return String(decoding: bytes[start..<end], as: UTF8.self) }
+    var content: [UInt8] = []
+    var position = start
+    while position < end {
+      content.append(bytes[position])
+      position += bytes[position] == Byte.quote ? 2 : 1
+    }
+    return String(decoding: content, as: UTF8.self)
+  }
 }
 
-/// The fields of a CSV text in the order of its bytes, and the records they form.
+/// The fields of some records in the order of the bytes.
 struct FieldIndex: Sendable {
   /// Every field.
   var spans: [FieldSpan] = []
   /// The first field of each record.
   var recordStarts: [Int] = []
 
-  /// The fields of a record; the header is record 0.
+  /// Forgets all fields, and keeps the memory for others.
+  mutating func removeAll() {
+    spans.removeAll(keepingCapacity: true)
+    recordStarts.removeAll(keepingCapacity: true)
+  }
+
+  /// The fields of a record.
   func record(_ number: Int) -> Range<Int> {
     let next = number + 1 < recordStarts.count ? recordStarts[number + 1] : spans.count
     return recordStarts[number]..<next
   }
 }
 
-/// A CSV text whose records all have the width of its header.
+/// A CSV text cut into regions of whole records.
 struct CSVSource: Sendable {
   /// What the text is called in messages.
   let name: String
   /// The text as it was read.
   let bytes: [UInt8]
-  /// Its fields.
-  let index: FieldIndex
+  /// The byte between two fields.
+  let delimiter: UInt8
+  /// The fields of the header.
+  let header: [FieldSpan]
+  /// The records below the header.
+  let regions: [CSVRegion]
+
   /// The number of columns.
-  let width: Int
+  var width: Int { header.count }
 
   /// The number of records below the header.
-  var rowCount: Int { index.recordStarts.count - 1 }
-
-  /// The field of a row, counted from 0 below the header.
-  @inline(__always)
-  func field(row: Int, column: Int) -> FieldSpan { index.spans[(row + 1) * width + column] }
+  var rowCount: Int { regions.last?.rows.upperBound ?? 0 }
 
   /// The content of a field, its doubled quotes made single.
-  func text(_ span: FieldSpan) -> String {
-    guard span.hasEscapes else {
-      return String(decoding: bytes[span.start..<span.end], as: UTF8.self)
-    }
-    var content: [UInt8] = []
-    var position = span.start
-    while position < span.end {
-      content.append(bytes[position])
-      position += bytes[position] == Byte.quote ? 2 : 1
-    }
-    return String(decoding: content, as: UTF8.self)
-  }
+  func text(_ span: FieldSpan) -> String { span.text(in: bytes) }
 }

@@ -1,65 +1,85 @@
 /// How the values of a column type are read from bytes.
-protocol FieldParser {
+protocol FieldParser: Sendable {
   /// What a row holds.
   associatedtype Value: Sendable
 
   /// What stands in a missing slot.
   static var placeholder: Value { get }
-  /// The column type of the values.
-  static var type: ColumnType { get }
   /// Reads all of `bytes[start..<end]`.
-  static func parse(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Value?
-  /// The values as a column holds them.
-  static func column(_ values: [Value]) -> ColumnValues
+  func parse(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Value?
 }
 
-/// Decimal numbers.
-enum NumberParser: FieldParser {
+/// Decimal numbers; where the type is inferred, digits behind a leading zero and whole numbers
+/// beyond 64 bits are none.
+struct NumberParser: FieldParser {
   static let placeholder = Double.nan
-  static let type = ColumnType.number
+  let point: UInt8
+  let isInferred: Bool
 
-  static func parse(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Double? {
-    NumberText(bytes, start, end)?.value
+  @inline(__always)
+  func parse(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Double? {
+    guard let number = NumberText(bytes, start, end, point: point) else { return nil }
+    if isInferred, number.hasLeadingZero || (number.isWhole && number.integer == nil) { return nil }
+    return number.value
   }
-
-  static func column(_ values: [Double]) -> ColumnValues { .number(values) }
 }
 
-/// Whole numbers; `3.0` and `1e3` are whole as well, up to 2^53.
-enum IntegerParser: FieldParser {
+/// Whole numbers; where the type is declared `3.0` and `1e3` are whole as well, up to 2^53.
+struct IntegerParser: FieldParser {
   static let placeholder = 0
-  static let type = ColumnType.integer
+  let point: UInt8
+  let isInferred: Bool
   private static let largestExact = 9_007_199_254_740_992.0
 
-  static func parse(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
-    guard let number = NumberText(bytes, start, end) else { return nil }
-    if number.isWhole { return number.integer }
-    let isExact = abs(number.value) <= largestExact && number.value == number.value.rounded()
-    return isExact ? Int(number.value) : nil
+  @inline(__always)
+  func parse(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    digits(bytes, start, end) ?? number(bytes, start, end)
   }
 
-  static func column(_ values: [Int]) -> ColumnValues { .integer(values) }
+  /// Up to 18 digits without a sign and without a leading zero, and one digit.
+  @inline(__always)
+  private func digits(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    guard end - start <= 18, start < end, bytes[start] != Byte.zero || end - start == 1 else {
+      return nil
+    }
+    var value = 0
+    for position in start..<end {
+      let digit = bytes[position] &- Byte.zero
+      guard digit < 10 else { return nil }
+      value = value &* 10 &+ Int(digit)
+    }
+    return value
+  }
+
+  @inline(never)
+  private func number(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    guard let number = NumberText(bytes, start, end, point: point) else { return nil }
+    if number.isWhole { return isInferred && number.hasLeadingZero ? nil : number.integer }
+    if isInferred { return nil }
+    let isExact = abs(number.value) <= Self.largestExact && number.value == number.value.rounded()
+    return isExact ? Int(number.value) : nil
+  }
 }
 
 /// `true` and `false`, also capitalised or in capitals, and 1 and 0 where flags are declared.
-enum FlagParser: FieldParser {
+struct FlagParser: FieldParser {
   static let placeholder = false
-  static let type = ColumnType.flag
+  let isInferred: Bool
   private static let words: [(text: [UInt8], value: Bool)] = [
     (Array("true".utf8), true), (Array("TRUE".utf8), true), (Array("True".utf8), true),
     (Array("false".utf8), false), (Array("FALSE".utf8), false), (Array("False".utf8), false),
   ]
 
-  static func parse(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool? {
-    if end - start == 1 {
+  func parse(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool? {
+    if !isInferred, end - start == 1 {
       let digit = bytes[start] &- Byte.zero
       return digit <= 1 ? digit == 1 : nil
     }
-    return word(bytes, start, end)
+    return Self.word(bytes, start, end)
   }
 
   /// The flag of a word; digits are none.
-  static func word(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool? {
+  static func word(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool? {
     search: for word in words where word.text.count == end - start {
       for offset in word.text.indices where bytes[start + offset] != word.text[offset] {
         continue search
@@ -68,18 +88,15 @@ enum FlagParser: FieldParser {
     }
     return nil
   }
-
-  static func column(_ values: [Bool]) -> ColumnValues { .flag(values) }
 }
 
-/// Calendar days written `YYYY-MM-DD`.
-enum DateParser: FieldParser {
+/// Calendar days in one format.
+struct DateParser: FieldParser {
   static let placeholder: Int32 = 0
-  static let type = ColumnType.date
+  let format: DateFormat
 
-  static func parse(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int32? {
-    CalendarDate(bytes, start, end).map { Int32($0.daysSince1970) }
+  @inline(__always)
+  func parse(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int32? {
+    CalendarDate(bytes, start, end, format).map { Int32($0.daysSince1970) }
   }
-
-  static func column(_ values: [Int32]) -> ColumnValues { .date(values) }
 }

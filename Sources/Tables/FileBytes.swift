@@ -1,20 +1,42 @@
 package import Diagnostics
 private import Foundation
+internal import Platform
 
 /// Reads files whole.
 package enum FileBytes {
   /// The bytes of a file.
-  /// - Throws: `input-not-found` or `input-unreadable`.
-  package static func read(_ path: String) throws(Faults) -> [UInt8] {
-    let files = FileManager.default
-    guard files.fileExists(atPath: path) else {
-      let fault = CSVFault.notFound(path: path, near: neighbours(of: path))
+  /// - Throws: `input-not-found`, `input-unreadable` or `input-changed`.
+  package static func read(
+    _ path: String, threads: Int = Parallel.processors
+  ) throws(Faults) -> [UInt8] {
+    do throws(InputError) {
+      return try InputFile.bytes(path, threads: threads)
+    } catch {
+      throw Faults([CSVFault(error).diagnostic(at: nil)])
+    }
+  }
+
+  /// The bytes themselves, or what they unpack to where gzip has compressed them.
+  /// - Throws: `bad-gzip`, `gzip-expands` or `zlib-not-found`.
+  package static func unpacked(_ bytes: [UInt8], name: String) throws(Faults) -> [UInt8] {
+    guard Gzip.isCompressed(bytes) else { return bytes }
+    do throws(GzipError) {
+      return try Gzip.unpacked(bytes)
+    } catch {
+      let fault = CSVFault.compressed(id: error.id, error.message(name), help: error.help)
       throw Faults([fault.diagnostic(at: nil)])
     }
-    guard let data = files.contents(atPath: path) else {
-      throw Faults([CSVFault.unreadable(path: path).diagnostic(at: nil)])
-    }
-    return [UInt8](data)
+  }
+}
+
+extension CSVFault {
+  fileprivate init(_ error: InputError) {
+    self =
+      switch error {
+      case .notFound(let path): .notFound(path: path, near: Self.neighbours(of: path))
+      case .changed: .changed(error.message, help: error.help)
+      default: .unreadable(error.message, help: error.help)
+      }
   }
 
   /// The paths beside a path, written as it is.

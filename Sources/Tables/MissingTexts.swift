@@ -13,13 +13,14 @@ struct MissingTexts: Sendable {
   }
 
   /// Whether a field stands for a missing value; a quoted field never does.
-  func contains(_ span: FieldSpan, in bytes: [UInt8]) -> Bool {
+  @inline(__always)
+  func contains(_ span: FieldSpan, in bytes: Span<UInt8>) -> Bool {
     if span.isQuoted { return false }
     if span.isEmpty { return containsEmpty }
     return startsText[Int(bytes[span.start])] && containsText(span, in: bytes)
   }
 
-  private func containsText(_ span: FieldSpan, in bytes: [UInt8]) -> Bool {
+  private func containsText(_ span: FieldSpan, in bytes: Span<UInt8>) -> Bool {
     let count = span.end - span.start
     search: for text in texts where text.count == count {
       for offset in 0..<count where bytes[span.start + offset] != text[offset] { continue search }
@@ -39,21 +40,11 @@ enum FieldContent {
   case value
 }
 
-/// The fields of one column.
-struct ColumnFields: Sendable {
-  let source: CSVSource
-  let column: Int
-  let missing: MissingTexts
-
-  var count: Int { source.rowCount }
-  var bytes: [UInt8] { source.bytes }
-
+extension MissingTexts {
+  /// What a field holds.
   @inline(__always)
-  subscript(row: Int) -> FieldSpan { source.field(row: row, column: column) }
-
-  @inline(__always)
-  func content(of span: FieldSpan) -> FieldContent {
-    if missing.contains(span, in: source.bytes) { return .missing }
+  func content(of span: FieldSpan, in bytes: Span<UInt8>) -> FieldContent {
+    if contains(span, in: bytes) { return .missing }
     return span.isQuoted && span.isEmpty ? .blank : .value
   }
 }

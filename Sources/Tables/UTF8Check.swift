@@ -3,23 +3,27 @@ enum UTF8Check {
   /// The byte order mark that some programs write first.
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The offset of the first byte that cannot be read.
+  /// The offset of the first byte that cannot be read, or is 0, which no text has.
   /// - Complexity: O(bytes).
-  static func firstInvalidOffset(in bytes: [UInt8]) -> Int? {
-    var position = 0
-    while position < bytes.count {
-      if bytes[position] < 0x80 {
+  static func firstBadByte(_ bytes: Span<UInt8>, in range: Range<Int>) -> Int? {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      if bytes[position] &- 1 < 0x7F {
         position += 1
         continue
       }
-      guard let length = sequenceLength(in: bytes, at: position) else { return position }
+      guard let length = sequenceLength(bytes, at: position, end: range.upperBound) else {
+        return position
+      }
       position += length
     }
     return nil
   }
 
   /// The length of the well-formed sequence of two to four bytes at a position.
-  private static func sequenceLength(in bytes: [UInt8], at position: Int) -> Int? {
+  private static func sequenceLength(
+    _ bytes: Span<UInt8>, at position: Int, end: Int
+  ) -> Int? {
     let lead = bytes[position]
     let length: Int
     var second: ClosedRange<UInt8> = 0x80...0xBF
@@ -33,7 +37,7 @@ enum UTF8Check {
     case 0xF1...0xF3: length = 4
     default: return nil
     }
-    guard position + length <= bytes.count, second.contains(bytes[position + 1]) else { return nil }
+    guard position + length <= end, second.contains(bytes[position + 1]) else { return nil }
     for offset in 2..<max(2, length) where Byte.startsScalar(bytes[position + offset]) {
       return nil
     }

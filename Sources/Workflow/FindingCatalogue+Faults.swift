@@ -8,6 +8,34 @@ extension FindingCatalogue {
       """
     ),
     ("input-unreadable", "A file is there and cannot be read: look at its permissions."),
+    (
+      "input-changed",
+      """
+      A file was written to while it was read, so what was read is neither the old file nor the
+      new one. Wait until the program that writes it has finished.
+      """
+    ),
+    (
+      "bad-gzip",
+      """
+      A compressed file is cut short or damaged. Copy it again; 'gzip -t' tests a file.
+      """
+    ),
+    (
+      "gzip-expands",
+      """
+      A compressed file unpacks to far more bytes than tables do. Unpack it by hand, and look at
+      what comes out.
+      """
+    ),
+    (
+      "zlib-not-found",
+      """
+      Compressed files are read with the library zlib (libz), which this machine does not have.
+      Install it (in Debian: zlib1g), or unpack the file with gunzip.
+      """
+    ),
+    ("zero-byte", "The data hold a byte that is 0. The file is damaged, or not in UTF-8."),
     ("not-utf8", "A study file must be UTF-8 text."),
     ("invalid-utf8", "The data hold bytes that are not UTF-8. Save the file as UTF-8."),
     ("empty-study", "The study file holds nothing."),

@@ -13,7 +13,9 @@ public enum FindingCatalogue {
   /// Every kind, findings first.
   public static let entries: [Entry] =
     findings.map { Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1)) }
-    + (faults + failures).map { Entry(id: $0.0, isFinding: false, explanation: oneLine($0.1)) }
+    + (faults + failures + sessionFaults).map {
+      Entry(id: $0.0, isFinding: false, explanation: oneLine($0.1))
+    }
 
   /// The ids that a study may accept.
   public static let ids: [String] = findings.map(\.0)

@@ -9,10 +9,22 @@ import Workflow
 struct DescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe",
-    abstract: "Show the columns of a table: types, ranges, levels and what is missing.")
+    abstract: "Show the columns of a table: types and why, ranges, levels, what is missing or odd.")
 
-  @Argument(help: "A CSV file.", completion: .file(extensions: ["csv", "tsv", "txt"]))
+  @Argument(help: "A CSV file; gzip may have compressed it.", completion: .file())
   var data: String
+
+  @Option(name: .customLong("column"), help: "A column to show; may be given more than once.")
+  var columns: [String] = []
+
+  @Flag(help: "Show every column, however many there are.")
+  var all = false
+
+  @Flag(help: "Print all that is found as JSON.")
+  var json = false
+
+  @Option(help: "How many threads to use; as many as there are processors by default.")
+  var threads: Int?
 
   @OptionGroup var diagnosticArguments: DiagnosticArguments
 
@@ -20,17 +32,46 @@ struct DescribeCommand: ParsableCommand {
     if data.hasSuffix(".yaml") || data.hasSuffix(".yml") {
       throw ValidationError("describe takes a table of data; 'equipoise plan' shows a study")
     }
+    if let threads, threads < 1 { throw ValidationError("--threads needs a number of at least 1") }
   }
 
   func run() throws {
     let console = Console(format: diagnosticArguments.diagnostics)
+    var options = CSVOptions()
+    options.threads = threads ?? Parallel.processors
     do throws(Faults) {
-      let read = try CSVReader.read(path: data)
+      let read = try CSVReader.read(path: data, options: options)
+      let names = try shown(read.table)
       console.report(read.diagnostics, sources: SourceTexts())
-      print(
-        TableText(read.table, width: Terminal(.output).width).text, terminator: "")
+      let profiles = read.profiles(of: names, threads: options.threads)
+      let terminal = Terminal(.output)
+      let text =
+        json
+        ? TableJSON(read, profiles).text
+        : TableText(
+          read, profiles, width: terminal.width, showsUnicode: terminal.showsUnicode
+        ).text
+      print(text, terminator: "")
     } catch {
       throw console.fail(StudyFailure(error, SourceTexts()))
     }
+  }
+
+  /// The columns to show, or a fault for each name that is none.
+  private func shown(_ table: Table) throws(Faults) -> [String] {
+    let known = table.columnNames
+    guard !columns.isEmpty else {
+      return all || json ? known : Array(known.prefix(TableText.fewColumns))
+    }
+    let unknown = columns.filter { table[$0] == nil }
+    guard unknown.isEmpty else {
+      throw Faults(
+        unknown.map { name in
+          Diagnostic(
+            "unknown-column", severity: .error, "the data have no column '\(name)'",
+            help: Suggestion.help(for: name, in: known))
+        })
+    }
+    return columns
   }
 }

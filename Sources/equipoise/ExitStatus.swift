@@ -19,7 +19,7 @@ enum ExitStatus {
   /// What faults amount to: input not found, or not readable, where that is all there is.
   static func of(_ faults: Faults) -> ExitCode {
     let errors = faults.diagnostics.filter { $0.severity == .error }
-    let ids = ["input-not-found", "input-unreadable"]
+    let ids = ["input-not-found", "input-unreadable", "input-changed"]
     let isMissing = !errors.isEmpty && errors.allSatisfy { ids.contains($0.id) }
     return isMissing ? notFound : badInput
   }

@@ -26,7 +26,7 @@ struct ReplCommand: ParsableCommand {
     settings.usesColor = terminal.usesColor
     let session = Session(settings, showsProgress: true)
     if StandardStream.inputIsTerminal, terminal.isPresent {
-      try InteractiveSession(session).run(opening: input)
+      InteractiveSession(session).run(opening: input)
     } else {
       try PipedSession(session, keepsGoing: keepGoing).run(opening: input)
     }

@@ -15,6 +15,23 @@ import Testing
     }
   }
 
+  @Test func `a large file is the same however many threads read it`() throws {
+    try withTemporaryFolder { folder in
+      let bytes = (0..<9_000_001).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+      let path = folder + "/data.bin"
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      for threads in 1...3 { #expect(try InputFile.bytes(path, threads: threads) == bytes) }
+    }
+  }
+
+  @Test func `a named pipe is no file, and does not make anyone wait`() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/pipe"
+      #expect(mkfifo(path, 0o600) == 0)
+      #expect(throws: InputError.isAPipe(path)) { try InputFile.bytes(path) }
+    }
+  }
+
   @Test func `an empty file has no bytes`() throws {
     try withTemporaryFolder { folder in
       try put("", at: folder + "/empty")

@@ -65,4 +65,18 @@ import Testing
   @Test func `there is at least one processor`() {
     #expect(Parallel.processors >= 1)
   }
+
+  @Test(arguments: [1, 2, 7]) func `an array is filled part by part`(threads: Int) {
+    for count in [0, 1, 99, 100, 101, 1000] {
+      let values = Parallel.array(count, threads: threads, chunk: 100) { range, part in
+        for i in range where i % 3 != 0 { part[i - range.lowerBound] = Double(i) }
+      }
+      let expected: [Double] = (0..<count).map { $0 % 3 == 0 ? 0 : Double($0) }
+      #expect(values == expected)
+    }
+    let uneven = Parallel.array([0..<2, 2..<2, 2..<5], threads: threads) { index, part in
+      for i in 0..<part.count { part[i] = Double(index) }
+    }
+    #expect(uneven == [0, 0, 2, 2, 2])
+  }
 }

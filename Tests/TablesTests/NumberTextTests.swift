@@ -63,4 +63,35 @@ struct NumberTextTests {
     }
     #expect(values == numbers)
   }
+
+  @Test func `17 to 19 digits at any power of ten are the nearest Double`() throws {
+    var generator = SeededGenerator(seed: 29)
+    var texts: [String] = []
+    for _ in 0..<200_000 {
+      let digits = Int.random(in: 1_000_000_000_000_000...Int.max, using: &generator)
+      texts.append("\(digits)e\(Int.random(in: -75...75, using: &generator))")
+    }
+    // Halfway between two neighbours, or one unit of the last digit beside it.
+    for _ in 0..<100_000 {
+      let odd = Int.random(in: 1 << 53..<1 << 54, using: &generator) | 1
+      for unit in [-1, 0, 1] { texts.append("\(odd)\(unit < 0 ? "" : ".")\(unit > 0 ? "01" : "")") }
+    }
+    for (text, value) in zip(texts, try parse(texts))
+    where Double(text)?.bitPattern != value.bitPattern {
+      Issue.record("\(text) is read as \(value)")
+    }
+  }
+
+  @Test func `decimals behind a comma are the same numbers`() throws {
+    var options = CSVOptions(delimiter: .semicolon)
+    options.decimal = .comma
+    let text = "x;y\n1,5;1.5\n-0,25;2\n12345678901234567890,123;3\n,5;4\n1e3;5\n"
+    let table = try read(text, options).table
+    guard case .number(let values)? = table["x"]?.values else {
+      Issue.record("no numbers")
+      return
+    }
+    #expect(values == [1.5, -0.25, 12_345_678_901_234_567_890.123, 0.5, 1_000])
+    #expect(table["y"]?.type == .text)
+  }
 }

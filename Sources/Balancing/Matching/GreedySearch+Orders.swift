@@ -25,10 +25,11 @@ extension GreedySearch {
   /// - Complexity: O((n + s) log n) with s the number of second looks, which for the smallest first
   ///   can reach the square of the focal patients where many compete for few.
   mutating func runByDistance(
-    closestFirst: Bool, _ wanted: [Int], from start: Int = 0, _ playing: [Bool]? = nil
+    closestFirst: Bool, _ wanted: [Int], from first: Int = 0, _ playing: [Bool]? = nil
   ) {
     var isPlaying = playing ?? [Bool](repeating: true, count: line.focalRow.count)
-    for round in start..<max(start, wanted.max() ?? 0) {
+    let most = wanted.max() ?? 0
+    for round in first..<max(first, most) {
       var queue = DistanceQueue(closestFirst: closestFirst)
       for focal in isPlaying.indices where isPlaying[focal] && wanted[focal] > round {
         if let found = nearest(focal) {

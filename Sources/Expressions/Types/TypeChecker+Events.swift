@@ -218,6 +218,10 @@ extension TypeChecker {
       return nil
     }
     if let table = named.first { return table }
+    if let name = operand.bareName, schema[name] == nil, Schema.splits(name).isEmpty {
+      fail(.unknownTable(name, known: schema.events.map(\.name)), at: operand)
+      return nil
+    }
     let before = faults.count
     let type = ofPatient(operand)?.type
     if faults.count == before, let type { fail(.noEvents(function, found: type), at: operand) }
@@ -238,10 +242,19 @@ extension TypeChecker {
         let table = schema.eventColumn(name)?.table
       else { return }
       if !tables.contains(where: { $0.name == table.name }) { tables.append(table) }
-    case .call(let name, _, _) where EventFunction(rawValue: name) != nil: return
+    case .call(let name, _, _) where Self.canReduce(name): return
     case .qualified(let inner, _): collect(inner, &tables)
     default: for part in syntax.parts { collect(part, &tables) }
     }
+  }
+}
+
+extension TypeChecker {
+  /// Whether a call of that name can make one value of the rows of a patient.
+  private static func canReduce(_ name: String) -> Bool {
+    if EventFunction(rawValue: name) != nil { return true }
+    if case .combination = ExpressionFunction(rawValue: name)?.rule { return true }
+    return false
   }
 }
 

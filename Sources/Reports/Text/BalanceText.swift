@@ -40,7 +40,7 @@ public struct BalanceText {
       .map { TextColumns.cut($0 ?? "", to: 12) }
     var grid = TextGrid(
       [.init(heading: "")]
-        + ["\(arms[0]) before", arms[1], "SMD", "\(arms[0]) after", arms[1], "SMD", "variances", "KS"]
+        + [arms[0], arms[1], "SMD", "→ \(arms[0])", arms[1], "SMD", "VR", "KS"]
         .map { .init(heading: $0, alignsRight: true) })
     for row in rows(design) {
       grid.append([
@@ -51,7 +51,7 @@ public struct BalanceText {
         .init(text: NumberText.fixed(row.ksAfter, 3)),
       ])
     }
-    return text([heading("Balance under \(name)")] + grid.lines(width: width))
+    return text([heading("Balance before → under \(name)")] + grid.lines(width: width))
   }
 
   /// The names of the designs in the order of the study.
@@ -63,7 +63,7 @@ public struct BalanceText {
 
   private func heading(_ text: String) -> TextLine {
     var line = TextLine(text, .heading)
-    let note = "  covariates marked * are not in the propensity model"
+    let note = "  * not in the propensity model"
     let hasOthers = content.designs.contains { rows($0.value).contains { !$0.inModel } }
     if hasOthers, line.width + TextColumns.width(note) <= width { line.add(note, .faint) }
     return line

@@ -10,7 +10,8 @@ public struct CurveText {
   private static let marks: [Character] = ["*", "o", "+", "x", "#", "%"]
   private static let rows = 12
 
-  /// The curves of an outcome under a design (`nil` for the cohort before any), for everyone.
+  /// The curves of an outcome under a design (`nil` for the cohort before any), for everyone; `nil`
+  /// where the run has none.
   ///
   /// - Parameters:
   ///   - content: the run.
@@ -18,7 +19,6 @@ public struct CurveText {
   ///   - design: the design's name.
   ///   - width: the columns of the terminal.
   ///   - usesColor: whether ANSI colours are used.
-  /// - Returns: `nil` where the run has no such curves.
   public init?(
     _ content: ReportContent, outcome: String, design: String?, width: Int, usesColor: Bool
   ) {

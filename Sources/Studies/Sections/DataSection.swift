@@ -14,6 +14,10 @@ public struct DataSection: Section, Equatable {
   public var missing = ["", "NA"]
   /// What separates the fields; found by itself where absent.
   public var delimiter: Delimiter?
+  /// What stands before the decimals of a number.
+  public var decimal = DecimalWord.point
+  /// How dates are written beside `2010-01-31`.
+  public var dateFormat: DateFormatWord?
 
   /// Nothing declared.
   public init() {}
@@ -29,6 +33,8 @@ public struct DataSection: Section, Equatable {
     Field("columns", \.columns, "types and levels of columns; everything else is inferred"),
     Field("missing", \.missing, "the texts that stand for a missing value"),
     Field("delimiter", \.delimiter, "what separates the fields; found by itself when absent"),
+    Field("decimal", \.decimal, "what stands before the decimals of a number"),
+    Field("dateFormat", \.dateFormat, "how dates are written where not as 2010-01-31"),
   ]
 }
 
@@ -60,12 +66,77 @@ public enum Delimiter: String, Word {
   }
 }
 
+/// What stands before the decimals of a number.
+public enum DecimalWord: String, Word {
+  /// `1.5`
+  case point
+  /// `1,5`
+  case comma
+
+  /// What it means.
+  public var summary: String {
+    switch self {
+    case .point: "decimals stand behind a point, as in 1.5"
+    case .comma: "decimals stand behind a comma, as in 1,5"
+    }
+  }
+
+  /// As the reader of tables names it.
+  public var csvDecimal: CSVOptions.Decimal {
+    switch self {
+    case .point: .point
+    case .comma: .comma
+    }
+  }
+}
+
+/// How dates are written.
+public enum DateFormatWord: String, Word {
+  /// `2010-01-31`
+  case yearMonthDay = "yyyy-mm-dd"
+  /// `2010/01/31`
+  case yearMonthDaySlashes = "yyyy/mm/dd"
+  /// `20100131`
+  case yearMonthDayDigits = "yyyymmdd"
+  /// `31.01.2010`
+  case dayMonthYearPoints = "dd.mm.yyyy"
+  /// `31/01/2010`
+  case dayMonthYearSlashes = "dd/mm/yyyy"
+  /// `31-01-2010`
+  case dayMonthYearDashes = "dd-mm-yyyy"
+  /// `01/31/2010`
+  case monthDayYearSlashes = "mm/dd/yyyy"
+  /// `01-31-2010`
+  case monthDayYearDashes = "mm-dd-yyyy"
+
+  /// What it means.
+  public var summary: String {
+    switch self {
+    case .yearMonthDay: "31 January 2010 is 2010-01-31"
+    case .yearMonthDaySlashes: "31 January 2010 is 2010/01/31"
+    case .yearMonthDayDigits: "31 January 2010 is 20100131"
+    case .dayMonthYearPoints: "31 January 2010 is 31.01.2010 or 31.1.2010"
+    case .dayMonthYearSlashes: "31 January 2010 is 31/01/2010 or 31/1/2010"
+    case .dayMonthYearDashes: "31 January 2010 is 31-01-2010 or 31-1-2010"
+    case .monthDayYearSlashes: "31 January 2010 is 01/31/2010 or 1/31/2010"
+    case .monthDayYearDashes: "31 January 2010 is 01-31-2010 or 1-31-2010"
+    }
+  }
+
+  /// As the reader of tables names it.
+  public var dateFormat: DateFormat? { DateFormat(rawValue: rawValue) }
+}
+
 /// What is declared of one column.
 public struct ColumnSection: Section, Equatable {
   /// Its type; inferred where absent.
   public var type: ColumnTypeWord?
   /// The levels of a category in their order; the first is the reference.
   public var levels: [String] = []
+  /// What stands before the decimals; what holds for the table where absent.
+  public var decimal: DecimalWord?
+  /// How its dates are written; what holds for the table where absent.
+  public var dateFormat: DateFormatWord?
 
   /// Nothing declared.
   public init() {}
@@ -80,6 +151,8 @@ public struct ColumnSection: Section, Equatable {
   public static let fields: [Field<ColumnSection>] = [
     Field("type", \.type, "the type of the column's values; inferred when absent"),
     Field("levels", \.levels, "the levels of a category in order; the first is the reference"),
+    Field("decimal", \.decimal, "what stands before the decimals; as in the table when absent"),
+    Field("dateFormat", \.dateFormat, "how its dates are written; as in the table when absent"),
   ]
 }
 

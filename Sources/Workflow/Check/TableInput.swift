@@ -3,9 +3,12 @@ internal import Studies
 internal import Tables
 internal import Vocabulary
 
-/// The bytes of a study's table, read once: what is parsed, quoted and recorded is the same.
+/// The bytes of a study's table, read once: what is parsed, quoted and recorded is the same file.
 struct TableInput {
   private let path: String
+  /// The file as it is on the disk.
+  private let file: [UInt8]
+  /// The text in it, which may have been compressed.
   private let bytes: [UInt8]
 
   /// Reads the file.
@@ -14,7 +17,8 @@ struct TableInput {
   init(_ path: String, _ data: DataSection) throws(Faults) {
     self.path = path
     do throws(Faults) {
-      bytes = try FileBytes.read(path)
+      file = try FileBytes.read(path)
+      bytes = try FileBytes.unpacked(file, name: path)
     } catch {
       throw Self.placed(error, path, data)
     }
@@ -50,10 +54,10 @@ struct TableInput {
   }
 
   /// The study file and the table as the record of a run names them.
-  func record(with file: StudyFile) -> [RunRecord.Input] {
+  func record(with study: StudyFile) -> [RunRecord.Input] {
     [
-      RunRecord.Input(file.path, file.bytes, below: file.folder),
-      RunRecord.Input(path, bytes, below: file.folder),
+      RunRecord.Input(study.path, study.bytes, below: study.folder),
+      RunRecord.Input(path, file, below: study.folder),
     ]
   }
 
@@ -79,10 +83,14 @@ extension DataSection {
     var options = CSVOptions()
     options.delimiter = delimiter?.csvDelimiter
     options.missing = missing
+    options.decimal = decimal.csvDecimal
+    options.dateFormat = dateFormat?.dateFormat
     for column in columns.elements {
       options.columns[column.name] = ColumnDeclaration(
         type: column.value.type?.columnType,
-        levels: column.value.levels.isEmpty ? nil : column.value.levels, at: column.place)
+        levels: column.value.levels.isEmpty ? nil : column.value.levels,
+        decimal: column.value.decimal?.csvDecimal, dateFormat: column.value.dateFormat?.dateFormat,
+        at: column.place)
     }
     if let id, options.columns[id.name] == nil {
       options.columns[id.name] = ColumnDeclaration(type: .text, at: id.source.place)

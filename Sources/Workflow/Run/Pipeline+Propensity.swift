@@ -33,7 +33,7 @@ extension Pipeline {
     do throws(RegressionError) {
       fit = try LogisticRegression(
         design, outcome: cohort.groups.map(Double.init),
-        options: LogisticOptions(method: section.model))
+        options: LogisticOptions(method: section.model), threads: options.threads)
     } catch {
       throw Faults([Diagnostic(error.id, error.message, at: place)])
     }
