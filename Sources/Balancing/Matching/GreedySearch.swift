@@ -102,23 +102,6 @@ struct GreedySearch {
   private mutating func next(
     _ focal: Int, _ scan: inout Scan
   ) -> (candidate: Int, distance: Double)? {
-    while let found = nextInReach(focal, &scan) {
-      if differs(found.candidate, focal) { return found }
-    }
-    return nil
-  }
-
-  private func differs(_ candidate: Int, _ focal: Int) -> Bool {
-    for column in differing
-    where column.codes[line.focalRow[focal]] == column.codes[line.row[candidate]] {
-      return false
-    }
-    return true
-  }
-
-  private mutating func nextInReach(
-    _ focal: Int, _ scan: inout Scan
-  ) -> (candidate: Int, distance: Double)? {
     if let boxes { return next(focal, &scan, boxes) }
     let score = line.focalScore[focal]
     let range = line.stratum(focal)
