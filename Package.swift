@@ -55,6 +55,7 @@ let package = Package(
     library(
       "Balancing",
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
+    library("Registry", ["Diagnostics", "Tables"]),
     library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
     library(
       "Effects", ["Diagnostics", "LinearAlgebra", "Regression", "Survival", "Vocabulary"]),
@@ -68,8 +69,8 @@ let package = Package(
       "Workflow",
       [
         "Balancing", "Cohorts", "Diagnostics", "Distributions", "Effects", "Expressions",
-        "LinearAlgebra", "Platform", "Regression", "Studies", "Survival", "Tables", "Vocabulary",
-        crypto,
+        "LinearAlgebra", "Platform", "Registry", "Regression", "Studies", "Survival", "Tables",
+        "Vocabulary", crypto,
       ]),
     library(
       "Reports",

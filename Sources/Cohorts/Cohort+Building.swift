@@ -1,5 +1,5 @@
 public import Diagnostics
-internal import Expressions
+internal import Vocabulary
 public import Tables
 
 extension Cohort {
@@ -7,8 +7,11 @@ extension Cohort {
   public static let firstStep = "in the table"
   /// The step that leaves out patients of no arm.
   public static let armStep = "in an arm"
+  /// The step that leaves out patients who entered outside the era of their arm.
+  public static let eraStep = "in the era of the arm"
 
-  /// Builds a cohort: everyone in the table, then each rule in order, then the arms.
+  /// Builds a cohort: everyone in the table, then who enters and is followed from time zero where
+  /// there is a timeline, then each rule in order, then the arms and their eras.
   ///
   /// A patient for whom a rule cannot be decided is excluded and counted as unknown, unless the
   /// rule says otherwise; so is one in an arm of whom another arm's rule cannot be decided, who may
@@ -18,22 +21,32 @@ extension Cohort {
   ///   - table: the patients, with every derived column.
   ///   - rules: the checked rules.
   ///   - identifiers: what patients are called, for messages.
+  ///   - events: the events that rules read, where there are any.
+  ///   - timeline: when each patient enters, in a registry of events.
   /// - Returns: the cohort and what was noticed while rules were evaluated.
   /// - Throws: `Faults` for a patient in two arms, for a rule with `unknown: stop` that cannot be
   ///   decided, and for an empty cohort or arm.
   /// - Complexity: O(rows · rules).
   public static func build(
-    from table: Table, rules: CohortRules, identifiers: Column?
+    from table: Table, rules: CohortRules, identifiers: Column?, events: EventStore? = nil,
+    timeline: Timeline? = nil
   ) throws(Faults) -> (cohort: Cohort, findings: [Diagnostic]) {
     var findings: [Diagnostic] = []
     let names = rules.arms.map(\.name)
-    let assignment = try ArmAssignment(table, rules.arms, identifiers, &findings)
+    let source = RuleSource(table: table, events: events, identifiers: identifiers)
+    let assignment = try ArmAssignment(source, rules.arms, timeline, &findings)
     var first = AttritionStep(name: firstStep, rule: nil, armCount: names.count)
     for row in 0..<table.rowCount { first.count(.remaining, arm: assignment.arm(row)) }
     var steps = [first]
     var remaining = Array(0..<table.rowCount)
+    for before in timeline?.steps ?? [] {
+      var step = AttritionStep(name: before.name, rule: before.rule, armCount: names.count)
+      for row in remaining { step.count(before.fates[row], arm: assignment.arm(row)) }
+      steps.append(step)
+      remaining.removeAll { before.fates[$0] != .remaining }
+    }
     for rule in rules.eligible {
-      let decision = try Decision(rule.condition, on: table, &findings)
+      let decision = try Decision(rule.condition, source, &findings)
       if rule.unknown == .stop, let row = remaining.first(where: { decision[$0] == nil }) {
         throw Faults([
           CohortFault.undecided(
@@ -69,9 +82,17 @@ extension Cohort {
       }
     }
     steps.append(step)
-    let cohort = Cohort(rows: rows, arms: arms, armNames: names, attrition: steps)
+    var cohort = Cohort(rows: rows, arms: arms, armNames: names, attrition: steps)
+    if rules.arms.contains(where: { $0.era != nil }) {
+      cohort = cohort.keeping(eraStep, rule: eraText(rules)) { !assignment.isOutsideEra($0) }
+    }
     try cohort.requireArms(rules)
     return (cohort, findings)
+  }
+
+  private static func eraText(_ rules: CohortRules) -> String {
+    let eras = rules.arms.compactMap { arm in arm.era.map { "\(arm.name): entry in \($0.text)" } }
+    return eras.joined(separator: "; ")
   }
 
   /// Checks that somebody is in each arm, as after a step that takes patients away.
@@ -87,62 +108,4 @@ extension Cohort {
         return fault.diagnostic(at: rules.arms[arm].place)
       })
   }
-}
-
-/// For each row, whether a condition holds, does not, or cannot be decided.
-private struct Decision {
-  private let flags: [Bool]
-  private let missing: Missingness
-
-  init(
-    _ condition: TypedExpression, on table: Table, _ findings: inout [Diagnostic]
-  ) throws(Faults) {
-    let evaluation = try condition.evaluate(on: table, name: "")
-    findings += evaluation.findings
-    guard case .flag(let flags) = evaluation.column.values else {
-      self.flags = [Bool](repeating: false, count: table.rowCount)
-      missing = Missingness([Bool](repeating: true, count: table.rowCount))
-      return
-    }
-    self.flags = flags
-    missing = evaluation.column.missing
-  }
-
-  subscript(row: Int) -> Bool? { missing[row] ? nil : flags[row] }
-}
-
-/// Which arm each row is in.
-private struct ArmAssignment {
-  private static let none: Int32 = -1
-  private static let unknown: Int32 = -2
-  private var codes: [Int32]
-
-  init(
-    _ table: Table, _ arms: [CohortRules.Arm], _ identifiers: Column?,
-    _ findings: inout [Diagnostic]
-  ) throws(Faults) {
-    codes = [Int32](repeating: Self.none, count: table.rowCount)
-    var isUndecided = [Bool](repeating: false, count: table.rowCount)
-    for (index, arm) in arms.enumerated() {
-      let decision = try Decision(arm.condition, on: table, &findings)
-      for row in 0..<table.rowCount {
-        switch decision[row] {
-        case true?:
-          if codes[row] >= 0 {
-            let fault = CohortFault.inTwoArms(
-              patient: CohortFault.name(of: row, identifiers), arms[Int(codes[row])].name, arm.name)
-            throw Faults([fault.diagnostic(at: arm.place)])
-          }
-          codes[row] = Int32(index)
-        case false?: break
-        case nil: isUndecided[row] = true
-        }
-      }
-    }
-    for row in codes.indices where isUndecided[row] { codes[row] = Self.unknown }
-  }
-
-  func arm(_ row: Int) -> Int? { codes[row] >= 0 ? Int(codes[row]) : nil }
-
-  func isUnknown(_ row: Int) -> Bool { codes[row] == Self.unknown }
 }

@@ -21,12 +21,42 @@ public struct CheckedStudy: Sendable {
     public let name: String
     /// What was declared.
     public let section: OutcomeSection
-    /// The time.
-    public let time: TypedExpression
-    /// Whether the event happened.
-    public let event: TypedExpression
-    /// Delayed entry.
-    public let entry: TypedExpression?
+    /// How it is measured.
+    public let measure: Measure
+    /// The names of the competing events, in order.
+    public var competing: [String] { section.competing.names }
+
+    /// How a time to an event is measured.
+    public enum Measure: Sendable {
+      /// By a number and flags at that time.
+      case time(Flags)
+      /// By dates of events.
+      case dates(Dates)
+    }
+
+    /// A time with flags of what happened at that time.
+    public struct Flags: Sendable {
+      /// The time.
+      public let time: TypedExpression
+      /// Whether the event happened.
+      public let event: TypedExpression
+      /// Delayed entry.
+      public let entry: TypedExpression?
+      /// Whether a competing event happened instead.
+      public let competing: [TypedExpression]
+    }
+
+    /// Dates between which time is counted.
+    public struct Dates: Sendable {
+      /// The origin; `nil` for time zero.
+      public let from: TypedExpression?
+      /// The event.
+      public let event: TypedExpression
+      /// The end of follow-up.
+      public let censor: TypedExpression
+      /// The competing events.
+      public let competing: [TypedExpression]
+    }
   }
 
   /// What was declared.
@@ -35,10 +65,18 @@ public struct CheckedStudy: Sendable {
   public let file: StudyFile
   /// The table as read.
   public let table: Table
+  /// The column that names a patient.
+  public let identifier: String?
+  /// The events of the patients, where the data are a registry.
+  public let events: EventStore?
+  /// Until when patients were followed, where the data are a registry.
+  public let followUp: FollowUpSection?
   /// The files it was read from, as they were when they were read.
   public let inputs: [RunRecord.Input]
   /// The columns, derived ones included.
   public let schema: Schema
+  /// What is read of each patient from events, in order.
+  public let covariates: [Variable]
   /// The derived columns in order.
   public let variables: [Variable]
   /// Who takes part, in which arm.

@@ -9,16 +9,18 @@ internal import Tables
 internal import Vocabulary
 
 extension StudyChecker {
-  /// Types every derived column in order, each seeing those before it.
-  mutating func checkVariables(_ schema: inout Schema) -> [CheckedStudy.Variable] {
+  /// Types derived columns in order, each seeing those before it.
+  mutating func checkDerived(
+    _ derived: NamedList<ExpressionText>, _ schema: inout Schema
+  ) -> [CheckedStudy.Variable] {
     var variables: [CheckedStudy.Variable] = []
-    for (index, element) in study.variables.elements.enumerated() {
+    for (index, element) in derived.elements.enumerated() {
       if schema[element.name] != nil {
         report(.nameIsAColumn(element.name), at: element.place)
         continue
       }
       let source = element.value.source
-      if reportDerivedLater(source, study.variables.names[index...], schema) {
+      if reportDerivedLater(source, derived.names[index...], schema) {
         untyped.append(element.name)
         continue
       }
@@ -56,28 +58,6 @@ extension StudyChecker {
       else { return false }
       let text = line.unicodeScalars.dropFirst(place.column - 1).prefix(place.length)
       return untyped.contains(String(String.UnicodeScalarView(text)))
-    }
-  }
-
-  /// Types the outcomes.
-  mutating func checkOutcomes(_ schema: Schema) -> [CheckedStudy.Outcome] {
-    study.outcomes.elements.compactMap { element in
-      let section = element.value
-      let time = typed(section.time, .number, schema)
-      let event = typed(section.event, .flag, schema)
-      let entry = section.entry.map { typed($0, .number, schema) }
-      guard let time, let event else { return nil }
-      return CheckedStudy.Outcome(
-        name: element.name, section: section, time: time, event: event, entry: entry ?? nil)
-    }
-  }
-
-  private mutating func typed(
-    _ text: ExpressionText, _ type: ValueType, _ schema: Schema
-  ) -> TypedExpression? {
-    let source = text.source
-    return attempt { () throws(Faults) in
-      try Expression(source.value, at: source.place).typed(against: schema, expecting: type)
     }
   }
 

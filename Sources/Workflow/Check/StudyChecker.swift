@@ -38,14 +38,13 @@ struct StudyChecker {
   mutating func checkStructure(knownFindings: [String]) {
     checkName("a study", study.study.value, at: study.study.place)
     for design in study.designs.elements { checkName("a design", design.name, at: design.place) }
-    if let data = root["data"], data.entries != nil, data["table"] == nil {
-      report(.noTable, at: data.place)
-    }
+    checkSources()
     checkArms()
     for element in study.designs.elements { check(element) }
     checkReferences()
     checkAcceptances(knownFindings)
-    checkOutcomesStayOut()
+    checkOutcomeKeys()
+    if study.data.registry == nil { checkOutcomesStayOut(Schema()) }
     checkSyntax()
   }
 
@@ -108,7 +107,7 @@ struct StudyChecker {
   }
 
   /// Whether a section of the study is not there because its key was misspelt, which has been told.
-  private func isMisspelt(_ key: String) -> Bool { root.misspells(key, Study.self) }
+  func isMisspelt(_ key: String) -> Bool { root.misspells(key, Study.self) }
 
   private mutating func checkReferences() {
     let (lacksOutcomes, lacksDesigns) = (isMisspelt("outcomes"), isMisspelt("designs"))
@@ -132,12 +131,11 @@ struct StudyChecker {
   /// Expressions must parse even where the table cannot be read.
   private mutating func checkSyntax() {
     let texts =
-      study.variables.elements.map(\.value.source) + study.cohort.eligible.map(\.where.source)
+      study.variables.elements.map(\.value.source) + study.covariates.elements.map(\.value.source)
+      + [study.cohort.entry, study.cohort.timeZero].compactMap(\.self).map(\.source)
+      + study.cohort.eligible.map(\.where.source)
       + study.cohort.arms.elements.map(\.value.where.source)
-      + study.outcomes.elements.flatMap { outcome in
-        [outcome.value.time.source, outcome.value.event.source]
-          + [outcome.value.entry?.source].compactMap(\.self)
-      }
+      + study.outcomes.elements.flatMap { $0.value.expressions.map(\.source) }
     for text in texts {
       _ = attempt { () throws(Faults) in try Expression(text.value, at: text.place) }
     }
@@ -146,7 +144,7 @@ struct StudyChecker {
 
 extension Node {
   /// Whether a key of a section is not there, and one that it does not have was most likely meant.
-  fileprivate func misspells(_ key: String, _ section: (some Section).Type) -> Bool {
+  func misspells(_ key: String, _ section: (some Section).Type) -> Bool {
     let known = section.fields.map(\.key)
     return self[key] == nil
       && (entries ?? []).contains { entry in
@@ -158,7 +156,7 @@ extension Node {
   fileprivate var isReadAsMapping: Bool { isEmpty || entries != nil }
 
   /// Where a key stands.
-  fileprivate func keyPlace(of key: String) -> Place? {
+  func keyPlace(of key: String) -> Place? {
     entries?.first { $0.key == key }?.keyPlace
   }
 }

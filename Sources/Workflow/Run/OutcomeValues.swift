@@ -12,6 +12,11 @@ struct OutcomeValues: Sendable {
   /// The time; meaningless where ``isKnown`` is false.
   let time: [Double]
   let event: [Bool]
+  /// How each time ended: 0 by censoring, 1 by the event, 2 and on by a competing event, in the order
+  /// of ``competing``.
+  let causes: [Int]
+  /// The names of the competing events.
+  let competing: [String]
   let entry: [Double]?
   /// Whether time, event and entry are known.
   let isKnown: [Bool]
@@ -22,6 +27,7 @@ enum OutcomeFault {
   case negativeTime(outcome: String, count: Int, patient: String, value: Double)
   case emptyInterval(outcome: String, count: Int, patient: String)
   case nobody(outcome: String)
+  case eventBeforeOrigin(outcome: String, from: String?, patients: [String])
 
   func diagnostic(at place: Place?) -> Diagnostic {
     switch self {
@@ -35,6 +41,12 @@ enum OutcomeFault {
         "empty-interval",
         "'\(outcome)' ends before or when observation begins for \(count) patient\(count == 1 ? "" : "s"), the first \(patient)",
         at: place, help: "entry must come before the time")
+    case .eventBeforeOrigin(let outcome, let from, let patients):
+      Diagnostic(
+        "event-before-time-zero",
+        "'\(outcome)' happened before \(from.map { "'\($0)'" } ?? "time zero") for \(FindingMessage.named(patients))",
+        at: place,
+        help: "leave them out by a rule under cohort.eligible, or read the event after that day only")
     case .nobody(let outcome):
       Diagnostic("outcome-all-missing", "'\(outcome)' is missing for everyone", at: place)
     }
@@ -46,27 +58,60 @@ extension Pipeline {
   func values(
     of outcome: CheckedStudy.Outcome, _ cohort: AnalysisCohort, _ findings: inout [Diagnostic]
   ) throws(Faults) -> OutcomeValues {
-    let place = outcome.section.time.source.place
-    let time = try outcome.time.evaluate(on: cohort.table, name: outcome.name)
-    let event = try outcome.event.evaluate(on: cohort.table, name: outcome.name)
-    findings += time.findings + event.findings
-    let times = time.column.numbers ?? []
-    let flags = (event.column.numbers ?? []).map { $0 == 1 }
-    var known = (0..<cohort.count).map { !times[$0].isNaN && !event.column.missing[$0] }
+    let place = outcome.section.event?.source.place
+    let values =
+      switch outcome.measure {
+      case .time(let flags): try timed(outcome, flags, cohort, &findings)
+      case .dates(let dates): try dated(outcome, dates, cohort, &findings)
+      }
+    try check(values, cohort, at: outcome.section.time?.source.place ?? place)
+    note(values, at: place, &findings)
+    return values
+  }
+
+  /// The values of an expression of an outcome for the cohort.
+  ///
+  /// Where there are events it is evaluated for all patients, for events are in their order.
+  func column(
+    of expression: TypedExpression, _ outcome: CheckedStudy.Outcome, _ cohort: AnalysisCohort,
+    _ findings: inout [Diagnostic]
+  ) throws(Faults) -> Column {
+    let evaluation = try expression.evaluate(
+      on: cohort.patients ?? cohort.table, events: checked.events, name: outcome.name)
+    findings += evaluation.findings
+    return cohort.patients == nil ? evaluation.column : evaluation.column.selecting(cohort.rows)
+  }
+
+  /// The values of an outcome with a time and flags.
+  private func timed(
+    _ outcome: CheckedStudy.Outcome, _ flags: CheckedStudy.Outcome.Flags,
+    _ cohort: AnalysisCohort, _ findings: inout [Diagnostic]
+  ) throws(Faults) -> OutcomeValues {
+    func evaluated(_ expression: TypedExpression) throws(Faults) -> Column {
+      try column(of: expression, outcome, cohort, &findings)
+    }
+    let times = try evaluated(flags.time).numbers ?? []
+    let event = try evaluated(flags.event)
+    var causes = (event.numbers ?? []).map { $0 == 1 ? 1 : 0 }
+    var known = (0..<cohort.count).map { !times[$0].isNaN && !event.missing[$0] }
+    for (index, expression) in flags.competing.enumerated() {
+      let column = try evaluated(expression)
+      let happened = column.numbers ?? []
+      for row in causes.indices where causes[row] == 0 {
+        if column.missing[row] { known[row] = false } else if happened[row] == 1 {
+          causes[row] = index + 2
+        }
+      }
+    }
     var entries: [Double]?
-    if let entry = outcome.entry {
-      let evaluation = try entry.evaluate(on: cohort.table, name: outcome.name)
-      findings += evaluation.findings
-      let values = evaluation.column.numbers ?? []
+    if let entry = flags.entry {
+      let values = try evaluated(entry).numbers ?? []
       for row in known.indices where values[row].isNaN { known[row] = false }
       entries = values
     }
-    let values = OutcomeValues(
-      name: outcome.name, unit: outcome.section.unit, time: times, event: flags, entry: entries,
-      isKnown: known)
-    try check(values, cohort, at: place)
-    note(values, at: place, &findings)
-    return values
+    return OutcomeValues(
+      name: outcome.name, unit: outcome.section.unit, time: times, event: causes.map { $0 == 1 },
+      causes: causes, competing: outcome.competing, entry: entries, isKnown: known)
   }
 
   private func check(
@@ -97,6 +142,13 @@ extension Pipeline {
     if missing > 0 {
       findings.append(
         FindingMessage.outcomeMissing(outcome: values.name, count: missing).diagnostic(at: place))
+    }
+    for (index, name) in values.competing.enumerated() {
+      let count = values.isKnown.indices.count { values.isKnown[$0] && values.causes[$0] == index + 2 }
+      guard count > 0 else { continue }
+      let finding = FindingMessage.competingCensored(
+        outcome: values.name, competing: name, count: count)
+      findings.append(finding.diagnostic(at: place))
     }
     var (events, censored) = (0, 0)
     for row in values.isKnown.indices where values.isKnown[row] && values.time[row] == 0 {

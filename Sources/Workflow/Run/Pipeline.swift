@@ -26,6 +26,10 @@ struct Pipeline: Sendable {
 struct AnalysisCohort: Sendable {
   /// The rows of the cohort only.
   let table: Table
+  /// All patients, in the order of the events; `nil` where patients are rows of a table.
+  let patients: Table?
+  /// The row of each patient of the cohort among all patients.
+  let rows: [Int]
   /// The group of each patient: 1 in the focal arm, 0 in the reference arm.
   let groups: [Int]
   /// Names of the arms: reference, focal.
@@ -47,13 +51,21 @@ extension Pipeline {
   /// Evaluates derived columns and builds the cohort.
   func cohort(_ findings: inout [Diagnostic]) throws(Faults) -> AnalysisCohort {
     var table = checked.table
-    for variable in checked.variables {
-      let evaluation = try variable.expression.evaluate(on: table, name: variable.name)
+    let identifiers = checked.identifier.flatMap { table[$0] }
+    let timeline = try timeline(identifiers)
+    if let timeline {
+      table = timeline.table
+      findings += timeline.findings
+    }
+    for variable in checked.covariates + checked.variables {
+      let evaluation = try variable.expression.evaluate(
+        on: table, events: checked.events, name: variable.name)
       findings += evaluation.findings
       table = table.adding(evaluation.column)
     }
-    let identifiers = study.data.id.flatMap { table[$0.name] }
-    let built = try Cohort.build(from: table, rules: checked.rules, identifiers: identifiers)
+    let built = try Cohort.build(
+      from: table, rules: checked.rules, identifiers: identifiers, events: checked.events,
+      timeline: timeline)
     findings += built.findings
     var cohort = built.cohort
     if study.propensity?.missing == .completeCases {
@@ -73,6 +85,16 @@ extension Pipeline {
     return analysisCohort(cohort, table, identifiers)
   }
 
+  /// When patients enter, where the data are a registry.
+  private func timeline(_ identifiers: Column?) throws(Faults) -> Timeline? {
+    guard let events = checked.events, let followUp = checked.followUp,
+      let entry = checked.rules.entry
+    else { return nil }
+    return try Timeline(
+      of: checked.table, events: events, entry: entry, timeZero: checked.rules.timeZero,
+      followUp: followUp, identifiers: identifiers)
+  }
+
   /// The columns of the propensity model, each once.
   var covariates: [String] {
     var seen: Set<String> = []
@@ -87,7 +109,8 @@ extension Pipeline {
     let sections = order.map { study.cohort.arms.elements[$0] }
     let ids = cohort.rows.map { row in identifiers?.text(row) ?? String(row + 1) }
     return AnalysisCohort(
-      table: table.selecting(cohort.rows),
+      table: table.selecting(cohort.rows), patients: checked.events == nil ? nil : table,
+      rows: cohort.rows,
       groups: cohort.arms.map { $0 == checked.focalArm ? 1 : 0 },
       armNames: sections.map(\.name), armLabels: sections.map { $0.value.label ?? $0.name },
       ids: ids, attrition: cohort.attrition, studyArms: study.cohort.arms.names)
