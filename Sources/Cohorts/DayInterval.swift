@@ -62,10 +62,8 @@ extension EventTable {
     return first
   }
 
-  /// Whether a patient has an event whose date is missing or not known to the day.
-  func hasUndated(_ column: String, patient: Int) -> Bool {
-    rows(of: patient).contains { row in
-      interval(column, row: row).map { $0.earliest < $0.latest } ?? true
-    }
+  /// Whether a patient has an event without a date.
+  func hasMissing(_ column: String, patient: Int) -> Bool {
+    rows(of: patient).contains { interval(column, row: $0) == nil }
   }
 }

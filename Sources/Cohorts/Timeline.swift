@@ -59,10 +59,11 @@ public struct Timeline: Sendable {
       findings += evaluation.findings
       table = table.adding(evaluation.column)
       let undated = UndatedEvents([day.date], in: events)
-      let fates = (0..<table.rowCount).map { row -> AttritionStep.Fate in
+      var fates = (0..<table.rowCount).map { row -> AttritionStep.Fate in
         if !evaluation.column.missing[row] { return .remaining }
-        return undated.any(row) ? .unknown : .excluded
+        return undated.anyMissing(row) ? .unknown : .excluded
       }
+      for row in evaluation.undecided { fates[row] = .unknown }
       return (evaluation.column, fates)
     }
     let (entered, fates) = try date(entry, Self.entryColumn)

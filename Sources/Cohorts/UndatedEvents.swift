@@ -18,9 +18,9 @@ public struct UndatedEvents: Sendable {
     self.dates = dates
   }
 
-  /// Whether a patient has an event whose day is not known.
-  public func any(_ patient: Int) -> Bool {
-    dates.contains { $0.table.hasUndated($0.column, patient: patient) }
+  /// Whether a patient has an event without a date.
+  func anyMissing(_ patient: Int) -> Bool {
+    dates.contains { $0.table.hasMissing($0.column, patient: patient) }
   }
 
   /// The first day on which an event of a patient may have been that is known only to the month or

@@ -1,4 +1,5 @@
 internal import Balancing
+internal import Cohorts
 internal import Studies
 internal import Tables
 internal import Vocabulary
@@ -26,7 +27,9 @@ extension StudyRun {
   private var cohortText: String {
     let covariates = pipeline.covariates
     let others = checked.study.balance.also.map(\.name).filter { !covariates.contains($0) }
-    let columns = (covariates + others).compactMap { cohort.table[$0] }
+    let read = checked.covariates.map(\.name).filter { !(covariates + others).contains($0) }
+    let days = checked.events == nil ? [] : [Timeline.entryColumn, Timeline.timeZeroColumn]
+    let columns = (days + covariates + others + read).compactMap { cohort.table[$0] }
     var header = ["id", "arm"] + columns.map(\.name)
     if model != nil { header.append("score") }
     for design in designs where !design.isCrude {

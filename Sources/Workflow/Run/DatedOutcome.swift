@@ -7,24 +7,32 @@ internal import Vocabulary
 extension Pipeline {
   /// The values of an outcome that is counted from date to date.
   ///
-  /// Dates are read of all patients, for events are in their order, and kept of the cohort.
+  /// Where it is open when an event was, nothing is known from the first day on which it may have been.
   /// - Throws: `event-before-time-zero`, where an event came before its origin.
   func dated(
-    _ outcome: CheckedStudy.Outcome, _ dates: CheckedStudy.Outcome.Dates,
+    _ outcome: CheckedStudy.Outcome, _ measure: CheckedStudy.Outcome.Dates,
     _ cohort: AnalysisCohort, _ findings: inout [Diagnostic]
   ) throws(Faults) -> OutcomeValues {
-    func evaluated(_ expression: TypedExpression) throws(Faults) -> Column {
-      try column(of: expression, outcome, cohort, &findings)
+    var open = [Bool](repeating: false, count: cohort.count)
+    func dates(_ expression: TypedExpression) throws(Faults) -> Column {
+      let evaluation = try evaluated(expression, outcome, cohort, &findings)
+      for row in evaluation.undecided { open[row] = true }
+      return evaluation.column
     }
-    let event = try evaluated(dates.event)
-    var origin = cohort.table[Timeline.timeZeroColumn] ?? event
-    if let from = dates.from { origin = try evaluated(from) }
-    let undated = checked.events.map { UndatedEvents([dates.event] + dates.competing, in: $0) }
+    let event = try dates(measure.event)
     var competing: [Column] = []
-    for expression in dates.competing { competing.append(try evaluated(expression)) }
+    for expression in measure.competing { competing.append(try dates(expression)) }
+    let undated = checked.events.map { UndatedEvents([measure.event] + measure.competing, in: $0) }
+    let from = try measure.from.map { (from) throws(Faults) in
+      try evaluated(from, outcome, cohort, &findings).column
+    }
+    let censor = try evaluated(measure.censor, outcome, cohort, &findings).column
     let times = EventTimes(
-      from: origin, event: event, competing: competing, censor: try evaluated(dates.censor),
-      undated: cohort.rows.map { undated?.firstDay($0) })
+      from: from ?? cohort.table[Timeline.timeZeroColumn] ?? event, event: event,
+      competing: competing, censor: censor,
+      undated: cohort.rows.indices.map { row in
+        open[row] ? undated?.firstDay(cohort.rows[row]) ?? .min : nil
+      })
     try checkOrder(times, outcome, cohort)
     if !times.afterCensoring.isEmpty {
       let finding = FindingMessage.eventAfterFollowUp(

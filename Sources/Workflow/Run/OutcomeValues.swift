@@ -70,16 +70,16 @@ extension Pipeline {
   }
 
   /// The values of an expression of an outcome for the cohort.
-  ///
-  /// Where there are events it is evaluated for all patients, for events are in their order.
-  func column(
-    of expression: TypedExpression, _ outcome: CheckedStudy.Outcome, _ cohort: AnalysisCohort,
+  func evaluated(
+    _ expression: TypedExpression, _ outcome: CheckedStudy.Outcome, _ cohort: AnalysisCohort,
     _ findings: inout [Diagnostic]
-  ) throws(Faults) -> Column {
+  ) throws(Faults) -> Evaluation {
     let evaluation = try expression.evaluate(
-      on: cohort.patients ?? cohort.table, events: checked.events, name: outcome.name)
+      on: cohort.table, events: checked.events,
+      patients: checked.events == nil ? nil : cohort.rows, name: outcome.name,
+      threads: options.threads)
     findings += evaluation.findings
-    return cohort.patients == nil ? evaluation.column : evaluation.column.selecting(cohort.rows)
+    return evaluation
   }
 
   /// The values of an outcome with a time and flags.
@@ -88,7 +88,7 @@ extension Pipeline {
     _ cohort: AnalysisCohort, _ findings: inout [Diagnostic]
   ) throws(Faults) -> OutcomeValues {
     func evaluated(_ expression: TypedExpression) throws(Faults) -> Column {
-      try column(of: expression, outcome, cohort, &findings)
+      try self.evaluated(expression, outcome, cohort, &findings).column
     }
     let times = try evaluated(flags.time).numbers ?? []
     let event = try evaluated(flags.event)

@@ -26,8 +26,6 @@ struct Pipeline: Sendable {
 struct AnalysisCohort: Sendable {
   /// The rows of the cohort only.
   let table: Table
-  /// All patients, in the order of the events; `nil` where patients are rows of a table.
-  let patients: Table?
   /// The row of each patient of the cohort among all patients.
   let rows: [Int]
   /// The group of each patient: 1 in the focal arm, 0 in the reference arm.
@@ -109,8 +107,7 @@ extension Pipeline {
     let sections = order.map { study.cohort.arms.elements[$0] }
     let ids = cohort.rows.map { row in identifiers?.text(row) ?? String(row + 1) }
     return AnalysisCohort(
-      table: table.selecting(cohort.rows), patients: checked.events == nil ? nil : table,
-      rows: cohort.rows,
+      table: table.selecting(cohort.rows), rows: cohort.rows,
       groups: cohort.arms.map { $0 == checked.focalArm ? 1 : 0 },
       armNames: sections.map(\.name), armLabels: sections.map { $0.value.label ?? $0.name },
       ids: ids, attrition: cohort.attrition, studyArms: study.cohort.arms.names)
