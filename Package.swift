@@ -48,7 +48,7 @@ let package = Package(
     library("LinearAlgebra", ["CLAPACK"], strictMemory: true),
     library("Vocabulary", ["Diagnostics"]),
     library("Tables", ["Diagnostics", "Platform"]),
-    library("Expressions", ["Diagnostics", "Tables"]),
+    library("Expressions", ["Diagnostics", "Platform", "Tables"]),
     library(
       "Regression", ["Diagnostics", "Distributions", "LinearAlgebra", "Tables", "Vocabulary"]),
     library("Survival", ["Distributions", "LinearAlgebra", "Vocabulary"]),

@@ -21,16 +21,23 @@ extension ExpressionFault {
     case .badDate: "bad-date"
     case .unknownUnit: "unknown-unit"
     case .tooDeep: "expression-too-deep"
-    case .eventRows: "event-function"
-    case .unknownColumn: "unknown-column"
+    case .eventRows, .strayClause, .repeatedClause: "event-function"
+    case .unknownColumn, .unknownEventColumn: "unknown-column"
+    case .unknownTable: "unknown-table"
+    case .tableAsValue: "table-as-value"
+    case .severalRows: "several-rows"
     case .unknownFunction: "unknown-function"
-    case .argumentCount: "argument-count"
+    case .argumentCount, .eventArgumentCount, .allWithoutCondition, .nearestWithoutTarget:
+      "argument-count"
+    case .severalTables, .rowOfOuterTable: "rows-of-two-tables"
+    case .noTime: "no-time-column"
     case .unknownLevel: "unknown-level"
     case .comparedWithMissing: "compared-with-missing"
     case .emptyList: "empty-list"
-    case .columnChanged: "column-changed"
+    case .columnChanged, .eventsChanged: "column-changed"
     case .argument, .mixedArguments, .operands, .unordered, .needsFlag, .negated, .branches,
-      .rangeEnds, .memberOf, .elements, .strayList, .strayRange, .strayMissing, .expected:
+      .rangeEnds, .memberOf, .elements, .strayList, .strayRange, .strayMissing, .expected,
+      .eventArgument, .noEvents, .countOfValues, .clauseType:
       "type-mismatch"
     }
   }
@@ -51,6 +58,8 @@ extension ExpressionFault {
     case .unknownUnit(let unit, let number): "'\(number)\(unit)' is neither a number nor a duration"
     case .tooDeep: "the expression is nested too deeply"
     case .eventRows(let word): "'\(word)' reads event tables, and these data have one row a patient"
+    case .strayClause(let word): "'\(word.rawValue)' cannot stand here"
+    case .repeatedClause(let word): "'\(word.rawValue)' stands twice"
     default: typeMessage
     }
   }
@@ -90,7 +99,7 @@ extension ExpressionFault {
       "expected \(type.phrase), and '\(text)' is \(found.phrase)"
     case .columnChanged(let name, let was, let now):
       "column '\(name)' was checked as \(was.rawValue) and is \(now?.rawValue ?? "not there")"
-    default: ""
+    default: eventMessage
     }
   }
 
@@ -113,7 +122,7 @@ extension ExpressionFault {
     case .memberOf: "write in 1..5 or in [\"a\", \"b\"]"
     case .unknownLevel(let text, let levels): Suggestion.help(for: text, in: levels)
     case .comparedWithMissing(let operand): "write \(operand) is missing"
-    default: nil
+    default: eventHelp
     }
   }
 

@@ -26,8 +26,12 @@ enum ExpressionFault: Sendable {
   case unknownUnit(String, number: String)
   /// More parentheses or operators inside each other than are read.
   case tooDeep
-  /// Something that reads event tables.
+  /// Something that reads event tables, where there are none.
   case eventRows(String)
+  /// A clause of an argument where none can stand.
+  case strayClause(ClauseWord)
+  /// A clause that stands twice.
+  case repeatedClause(ClauseWord)
 
   /// A name that no column has.
   case unknownColumn(String, known: [String])
@@ -69,6 +73,36 @@ enum ExpressionFault: Sendable {
   case strayMissing
   /// A result of another type than is needed.
   case expected(ValueType, found: ValueType, text: String, hint: TypeHint?)
+  /// A table of events that is not there.
+  case unknownTable(String, known: [String])
+  /// A column that a table of events does not have.
+  case unknownEventColumn(String, table: String, known: [String])
+  /// A table of events where a value is needed.
+  case tableAsValue(String, columns: [String])
+  /// A function over events with too few or too many arguments.
+  case eventArgumentCount(EventFunction, found: Int)
+  /// A function over events of values that it does not take.
+  case eventArgument(EventFunction, found: ValueType)
+  /// A function over events of something that is of the patient.
+  case noEvents(EventFunction, found: ValueType)
+  /// One value of rows of two tables.
+  case severalTables(String, String)
+  /// A column of the rows around a function over events, inside of it.
+  case rowOfOuterTable(String, table: String)
+  /// `all(table)`.
+  case allWithoutCondition(String)
+  /// `count(table.column)`.
+  case countOfValues(String)
+  /// The order of rows that have no date.
+  case noTime(EventFunction, table: String)
+  /// `nearest` without a day.
+  case nearestWithoutTarget
+  /// A clause with a value of another type.
+  case clauseType(ClauseWord, expected: String, found: ValueType)
+  /// Several rows of a patient where there can be one value.
+  case severalRows(String, table: String, patient: String, rows: Int)
+  /// A table of events that is not as it was when types were checked.
+  case eventsChanged(table: String, column: String?)
   /// A column that is not as it was when types were checked.
   case columnChanged(String, was: ColumnType, now: ColumnType?)
 }

@@ -79,8 +79,3 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
     }
   }
 }
-
-/// The functions that read event tables.
-enum EventFunction: String, Sendable, CaseIterable {
-  case any, all, count, first, last, nearest, sum
-}

@@ -21,9 +21,17 @@ extension Expression {
       if checker.faults.isEmpty { checker.fail(.strayMissing, at: syntax) }
       throw Faults(source.diagnostics(checker.faults))
     }
+    let plan = EvaluationPlan(
+      columns: checker.columns, aggregates: checker.aggregates,
+      columnReferences: checker.columnPlaces.map {
+        Located($0.name, at: source.place(of: $0.range))
+      },
+      eventReferences: checker.events.map {
+        Located($0.reference, at: source.place(of: $0.range))
+      })
     return TypedExpression(
-      expression: self, type: type, node: node, columns: checker.columns,
-      columnType: columnName.flatMap { schema[$0]?.type })
+      expression: self, type: type, node: node, plan: plan,
+      columnType: columnName.flatMap { schema[$0]?.type } ?? plan.integerType(of: node))
   }
 }
 
@@ -35,20 +43,26 @@ public struct TypedExpression: Sendable {
   public let type: ValueType
 
   let node: TypedNode
-  /// The columns that are read, with their types.
-  let columns: [String: ColumnType]
+  let plan: EvaluationPlan
   private let readColumnType: ColumnType?
 
   init(
-    expression: Expression, type: ValueType, node: TypedNode, columns: [String: ColumnType],
+    expression: Expression, type: ValueType, node: TypedNode, plan: EvaluationPlan,
     columnType: ColumnType?
   ) {
     self.expression = expression
     self.type = type
     self.node = node
-    self.columns = columns
+    self.plan = plan
     readColumnType = columnType
   }
+
+  /// Every mention of a column of the table with one row a patient.
+  public var columnReferences: [Located<String>] { plan.columnReferences }
+
+  /// Every mention of a table of events or a column of one, and the dates that order the rows
+  /// where the order is used.
+  public var eventReferences: [Located<EventReference>] { plan.eventReferences }
 
   /// The type of the column that evaluation makes: that of the column where the expression only
   /// names one, a number for a duration (in days), a category for a text whose levels are known.
@@ -74,8 +88,30 @@ public struct TypedExpression: Sendable {
     func end(_ node: NumberNode) -> TypedExpression {
       TypedExpression(
         expression: expression, type: measure.type, node: .number(node, measure),
-        columns: columns, columnType: nil)
+        plan: plan, columnType: nil)
     }
     return (end(low), end(high))
+  }
+}
+
+/// What an expression reads, and the readings of tables of events that come before it.
+struct EvaluationPlan: Sendable {
+  /// The columns that are read, with their types.
+  let columns: [String: ColumnType]
+  /// The readings of tables of events, those that others need first.
+  let aggregates: [Aggregate]
+  let columnReferences: [Located<String>]
+  let eventReferences: [Located<EventReference>]
+
+  /// Whole numbers where an expression is one whole number of one event.
+  fileprivate func integerType(of node: TypedNode) -> ColumnType? {
+    guard case .number(.slot(let index), .number) = node,
+      case .number(.column(let name), .number) = aggregates[index].value,
+      aggregates[index].columns[name] == .integer
+    else { return nil }
+    switch aggregates[index].operation {
+    case .first, .last, .nearest, .single: return .integer
+    case .any, .all, .count, .sum, .combine: return nil
+    }
   }
 }

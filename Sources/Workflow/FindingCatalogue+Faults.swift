@@ -128,7 +128,42 @@ extension FindingCatalogue {
     ("unknown-function", "There is no function of that name."),
     ("unknown-operator", "The operator is written differently here: and, or, not, ==, !=."),
     ("unknown-unit", "A duration has a unit that is none of d, w, mo, y."),
-    ("event-function", "A function over event tables is used where there is one row a patient."),
+    (
+      "event-function",
+      """
+      A function over event tables, or its 'where', is used where there is one row a patient, or
+      'where', 'to' or 'within' stands where no events are read.
+      """
+    ),
+    ("unknown-table", "There is no table of events of that name."),
+    (
+      "table-as-value",
+      """
+      A table of events stands where a value is needed. Name a column of it inside a function, as in
+      first(table.column).
+      """
+    ),
+    (
+      "several-rows",
+      """
+      A column of events is read as one value, and a patient has several rows. Say which with first,
+      last, nearest, earliest, latest or a condition.
+      """
+    ),
+    (
+      "rows-of-two-tables",
+      """
+      A value is computed of rows of two tables, or a function over events reads the row of another
+      around it. A function over events reads the rows of one table, and what is known of the
+      patient.
+      """
+    ),
+    (
+      "no-time-column",
+      """
+      A function needs the order of events, and their table has no date that orders them.
+      """
+    ),
     ("type-mismatch", "An expression combines values of types that do not go together."),
     (
       "chained-comparison",

@@ -101,17 +101,6 @@ struct SyntaxFaultTests {
     check("x < 1️⃣5days", "unknown-unit", length: 5)
   }
 
-  @Test(arguments: ["any", "all", "count", "first", "last", "nearest", "sum"])
-  func `functions over event tables say that these data have none`(name: String) {
-    check(
-      "a == 1 and 1️⃣\(name)(treatment where drug == \"x\")", "event-function", length: name.count)
-    #expect(faults(name).isEmpty)
-  }
-
-  @Test func `where reads event tables too`() {
-    check("max(x 1️⃣where y == 1)", "event-function", length: 5)
-  }
-
   @Test func `what is nested too deeply is refused, not read`() {
     let parentheses = String(repeating: "(", count: 100_000) + "1"
     #expect(faults(parentheses).map(\.id) == ["expression-too-deep"])

@@ -37,6 +37,20 @@ struct TypeFaultTests {
       help: "expected one of age, flag, stage, name, dx, her 2, rtime")
   }
 
+  @Test(arguments: ["any", "all", "count", "first", "last", "nearest", "sum"])
+  func `functions over event tables say that these data have none`(name: String) {
+    check(
+      "age == 1 and 1️⃣\(name)(treatment where drug == \"x\")", "event-function",
+      length: name.count,
+      "'\(name)' reads event tables, and these data have one row a patient")
+    #expect(faults(name).isEmpty)
+  }
+
+  @Test func `where reads event tables too`() {
+    check("max(age 1️⃣where rtime == 1)", "event-function", length: 5)
+    check("abs(age 1️⃣where rtime == 1)", "event-function", length: 5)
+  }
+
   @Test func `an unknown function is named with its nearest`() {
     check(
       "1️⃣sqr(age)", "unknown-function", length: 3, "there is no function 'sqr'",

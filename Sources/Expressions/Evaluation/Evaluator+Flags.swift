@@ -7,17 +7,18 @@ extension Evaluator {
     case .constant(let value):
       return [UInt8](repeating: value ? Truth.yes : Truth.no, count: count)
     case .missing: return [UInt8](repeating: Truth.missing, count: count)
-    case .column(let name): return truths(ofColumn: name)
-    case .not(let operand): return truths(operand, active).map { Truth.yes - $0 }
+    case .column(let name): return rows.truths(name)
+    case .slot(let index): return rows.truths(slot: index)
+    case .not(let operand): return truths(operand, active).map { Truth.not($0) }
     case .and(let left, let right):
       var result = truths(left, active)
       let other = truths(right, .except(active, truths: result, are: Truth.no))
-      for row in result.indices { result[row] = min(result[row], other[row]) }
+      for row in result.indices { result[row] = Truth.and(result[row], other[row]) }
       return result
     case .or(let left, let right):
       var result = truths(left, active)
       let other = truths(right, .except(active, truths: result, are: Truth.yes))
-      for row in result.indices { result[row] = max(result[row], other[row]) }
+      for row in result.indices { result[row] = Truth.or(result[row], other[row]) }
       return result
     case .choose(let condition, let first, let second):
       return choose(condition, first, second, active)
@@ -43,24 +44,15 @@ extension Evaluator {
       let first = values.isOne(of: Set(constants))
       return anyOf([first] + others.map { values.equal(to: texts($0, active)) })
     case .numberIsMissing(let operand):
-      return numbers(operand, active).map { $0.isNaN ? Truth.yes : Truth.no }
+      return Self.areMissing(numbers(operand, active))
     case .flagIsMissing(let operand):
-      return truths(operand, active).map { $0 == Truth.missing ? Truth.yes : Truth.no }
+      return truths(operand, active).map {
+        $0 == Truth.undecided ? $0 : $0 == Truth.missing ? Truth.yes : Truth.no
+      }
     case .textIsMissing(let operand):
       return texts(operand, active).missingTruths
     default: return [UInt8](repeating: Truth.missing, count: count)
     }
-  }
-
-  private func truths(ofColumn name: String) -> [UInt8] {
-    guard let column = table[name], case .flag(let values) = column.values else {
-      return [UInt8](repeating: Truth.missing, count: count)
-    }
-    var result = values.map { $0 ? Truth.yes : Truth.no }
-    if column.missing.any {
-      for row in result.indices where column.missing[row] { result[row] = Truth.missing }
-    }
-    return result
   }
 
   private mutating func choose(
@@ -70,7 +62,7 @@ extension Evaluator {
     var result = truths(first, .only(active, truths: test, are: Truth.yes))
     let other = truths(second, .only(active, truths: test, are: Truth.no))
     for row in test.indices where test[row] != Truth.yes {
-      result[row] = test[row] == Truth.no ? other[row] : Truth.missing
+      result[row] = test[row] == Truth.no ? other[row] : test[row]
     }
     return result
   }
@@ -78,9 +70,26 @@ extension Evaluator {
   private func anyOf(_ tests: [[UInt8]]) -> [UInt8] {
     var result = [UInt8](repeating: Truth.no, count: count)
     for test in tests {
-      for row in result.indices { result[row] = max(result[row], test[row]) }
+      for row in result.indices { result[row] = Truth.or(result[row], test[row]) }
     }
     return result
+  }
+
+  private static func areMissing(_ numbers: Numbers) -> [UInt8] {
+    var result = numbers.low.map { $0.isNaN ? Truth.yes : Truth.no }
+    if !numbers.areKnown {
+      for row in result.indices where !numbers[row].isMissing && numbers.high[row].isNaN {
+        result[row] = Truth.undecided
+      }
+    }
+    return result
+  }
+
+  private static func compare(_ comparison: Comparison, _ a: Numbers, _ b: Numbers) -> [UInt8] {
+    guard a.areKnown, b.areKnown else {
+      return a.low.indices.map { Interval.compare(comparison, a[$0], b[$0]) }
+    }
+    return compare(comparison, a.low, b.low)
   }
 
   private static func compare(_ comparison: Comparison, _ a: [Double], _ b: [Double]) -> [UInt8] {
@@ -98,17 +107,18 @@ extension Evaluator {
   }
 
   /// `low <= value and value <= high`, so that one end that is missing can still decide.
-  private static func within(_ a: [Double], _ low: [Double], _ high: [Double]) -> [UInt8] {
+  private static func within(_ a: Numbers, _ low: Numbers, _ high: Numbers) -> [UInt8] {
     var result = compare(.lessOrEqual, low, a)
     let below = compare(.lessOrEqual, a, high)
-    for row in result.indices { result[row] = min(result[row], below[row]) }
+    for row in result.indices { result[row] = Truth.and(result[row], below[row]) }
     return result
   }
 
   private static func same(_ a: [UInt8], _ b: [UInt8]) -> [UInt8] {
     var result = [UInt8](repeating: Truth.missing, count: a.count)
     for row in a.indices where a[row] != Truth.missing && b[row] != Truth.missing {
-      result[row] = a[row] == b[row] ? Truth.yes : Truth.no
+      let isOpen = a[row] == Truth.undecided || b[row] == Truth.undecided
+      result[row] = isOpen ? Truth.undecided : a[row] == b[row] ? Truth.yes : Truth.no
     }
     return result
   }

@@ -1,61 +1,76 @@
 internal import Diagnostics
 private import Foundation
-private import Tables
+internal import Tables
 
 extension Evaluator {
-  /// Numbers, NaN where missing and never infinite.
-  mutating func numbers(_ node: NumberNode, _ active: ActiveRows) -> [Double] {
+  /// Numbers, NaN where missing, infinite only at an end that is open.
+  mutating func numbers(_ node: NumberNode, _ active: ActiveRows) -> Numbers {
     switch node {
-    case .constant(let value): return [Double](repeating: value, count: count)
-    case .missing: return [Double](repeating: .nan, count: count)
-    case .column(let name): return numbers(ofColumn: name)
-    case .negate(let operand): return numbers(operand, active).map { -$0 }
+    case .constant(let value): return Numbers([Double](repeating: value, count: count))
+    case .missing: return Numbers([Double](repeating: .nan, count: count))
+    case .column(let name): return rows.numbers(name)
+    case .slot(let index): return rows.numbers(slot: index)
+    case .negate(let operand): return Self.negated(numbers(operand, active))
     case .arithmetic(let operation, let left, let right, let place):
       let a = numbers(left, active)
       let b = numbers(right, active)
-      var result = Self.compute(operation, a, b)
-      settle(&result, operation, a, b, active, at: place)
+      var result = Numbers(Self.compute(operation, a.low, b.low))
+      settle(&result.low, operation, a, b, active, at: place)
+      if !a.areKnown || !b.areKnown {
+        for row in 0..<count where a.isOpen(row) || b.isOpen(row) {
+          let (x, y) = (a[row], b[row])
+          result.set(
+            row, x.isMissing || y.isMissing ? .missing : Interval.compute(operation, x, y))
+        }
+      }
       return result
     case .apply(let function, let operand, let place):
       let operands = numbers(operand, active)
-      var result = Self.compute(function, operands)
-      settle(&result, function, operands, active, at: place)
-      return result
-    case .combine(let combination, let parts):
-      var result: [Double] = []
-      for part in parts {
-        let next = numbers(part, active)
-        if result.isEmpty { result = next } else { Self.combine(combination, &result, next) }
+      var result = Numbers(Self.compute(function, operands))
+      settle(&result.low, function, operands, active, at: place)
+      if !operands.areKnown {
+        for row in 0..<count where operands.isOpen(row) {
+          result.set(row, Interval.compute(function, operands[row]))
+        }
       }
       return result
+    case .combine(let combination, let parts):
+      var result: Numbers?
+      for part in parts {
+        let next = numbers(part, active)
+        result = result.map { Self.combine(combination, $0, next) } ?? next
+      }
+      return result ?? Numbers([Double](repeating: .nan, count: count))
     case .choose(let condition, let first, let second):
       return choose(condition, first, second, active)
     }
   }
 
-  private func numbers(ofColumn name: String) -> [Double] {
-    guard let column = table[name] else { return [Double](repeating: .nan, count: count) }
-    var result: [Double]
-    switch column.values {
-    case .number(let values): result = values.map { $0.isFinite ? $0 : .nan }
-    case .integer(let values): result = values.map(Double.init)
-    case .date(let values): result = values.map(Double.init)
-    case .category, .flag, .text: return [Double](repeating: .nan, count: count)
-    }
-    if column.missing.any {
-      for row in result.indices where column.missing[row] { result[row] = .nan }
-    }
-    return result
-  }
-
   private mutating func choose(
     _ condition: FlagNode, _ first: NumberNode, _ second: NumberNode, _ active: ActiveRows
-  ) -> [Double] {
+  ) -> Numbers {
     let test = truths(condition, active)
     var result = numbers(first, .only(active, truths: test, are: Truth.yes))
     let other = numbers(second, .only(active, truths: test, are: Truth.no))
     for row in test.indices where test[row] != Truth.yes {
-      result[row] = test[row] == Truth.no ? other[row] : .nan
+      let interval: Interval =
+        switch test[row] {
+        case Truth.no: other[row]
+        case Truth.undecided: .undecided
+        default: .missing
+        }
+      result.set(row, interval)
+    }
+    return result
+  }
+
+  private static func negated(_ a: Numbers) -> Numbers {
+    let ends = a.low.map { -$0 }
+    guard !a.areKnown else { return Numbers(ends) }
+    var result = Numbers(ends)
+    for row in ends.indices where a.isOpen(row) {
+      let high = a.high[row]
+      result.set(row, high.isNaN ? .undecided : Interval(low: -high, high: ends[row]))
     }
     return result
   }
@@ -81,18 +96,21 @@ extension Evaluator {
   private static let lastDay = 2_932_896.0
 
   /// The nearest whole day, halves up; infinite outside the years 1 to 9999.
-  private static func nearestDay(_ days: Double) -> Double {
+  static func nearestDay(_ days: Double) -> Double {
     let day = (days + 0.5).rounded(.down)
     return day < firstDay || day > lastDay ? .infinity : day
   }
 
   private mutating func settle(
-    _ result: inout [Double], _ operation: Arithmetic, _ a: [Double], _ b: [Double],
+    _ result: inout [Double], _ operation: Arithmetic, _ left: Numbers, _ right: Numbers,
     _ active: ActiveRows, at place: Place?
   ) {
+    let (a, b) = (left.low, right.low)
     for row in result.indices where !result[row].isFinite {
       result[row] = .nan
-      guard !a[row].isNaN, !b[row].isNaN, active.contains(row) else { continue }
+      guard !a[row].isNaN, !b[row].isNaN, !left.isOpen(row), !right.isOpen(row),
+        active.contains(row)
+      else { continue }
       let failure: Failure =
         switch operation {
         case .divide where b[row] == 0: .divisionByZero
@@ -105,8 +123,9 @@ extension Evaluator {
     }
   }
 
-  private static func compute(_ function: UnaryFunction, _ a: [Double]) -> [Double] {
-    switch function {
+  private static func compute(_ function: UnaryFunction, _ operands: Numbers) -> [Double] {
+    let a = operands.low
+    return switch function {
     case .absolute: a.map { abs($0) }
     case .squareRoot: a.map { $0.squareRoot() }
     case .logarithm: a.map { log($0) }
@@ -124,16 +143,19 @@ extension Evaluator {
 
   @inline(__always)
   private static func part(of days: Double, _ part: (CalendarDate) -> Int) -> Double {
-    days.isNaN ? days : Double(part(CalendarDate(daysSince1970: Int(days))))
+    days.isFinite ? Double(part(date(days))) : .nan
   }
 
+  static func date(_ days: Double) -> CalendarDate { CalendarDate(daysSince1970: Int(days)) }
+
   private mutating func settle(
-    _ result: inout [Double], _ function: UnaryFunction, _ a: [Double], _ active: ActiveRows,
-    at place: Place?
+    _ result: inout [Double], _ function: UnaryFunction, _ operands: Numbers,
+    _ active: ActiveRows, at place: Place?
   ) {
+    let a = operands.low
     for row in result.indices where !result[row].isFinite {
       result[row] = .nan
-      guard !a[row].isNaN, active.contains(row) else { continue }
+      guard !a[row].isNaN, !operands.isOpen(row), active.contains(row) else { continue }
       let failure: Failure =
         switch function {
         case .squareRoot: .root
@@ -142,6 +164,18 @@ extension Evaluator {
         }
       failures.add(failure, row: row, at: place)
     }
+  }
+
+  private static func combine(_ combination: Combination, _ a: Numbers, _ b: Numbers) -> Numbers {
+    var result = a
+    if a.areKnown, b.areKnown {
+      combine(combination, &result.low, b.low)
+    } else {
+      for row in a.low.indices {
+        result.set(row, Interval.combine(combination, a[row], b[row]))
+      }
+    }
+    return result
   }
 
   private static func combine(

@@ -5,20 +5,11 @@ extension Evaluator {
   mutating func texts(_ node: TextNode, _ active: ActiveRows) -> Texts {
     switch node {
     case .constant(let text): .codes([Int32](repeating: 0, count: count), levels: [text])
-    case .missing: .codes([Int32](repeating: -1, count: count), levels: [])
-    case .column(let name): texts(ofColumn: name)
+    case .missing: .codes([Int32](repeating: Texts.missing, count: count), levels: [])
+    case .column(let name): rows.texts(name)
+    case .slot(let index): rows.texts(slot: index)
     case .choose(let condition, let first, let second):
       choose(condition, first, second, active)
-    }
-  }
-
-  private func texts(ofColumn name: String) -> Texts {
-    guard let column = table[name] else { return .codes([], levels: []) }
-    switch column.values {
-    case .category(let values): return .codes(values.codes, levels: values.levels)
-    case .text(let values): return .plain(values, column.missing)
-    case .number, .integer, .flag, .date:
-      return .codes([Int32](repeating: -1, count: count), levels: [])
     }
   }
 
@@ -33,11 +24,21 @@ extension Evaluator {
     }
     var texts = [String](repeating: "", count: test.count)
     var missing = [Bool](repeating: false, count: test.count)
+    var open = missing
     for row in test.indices {
       let text = test[row] == Truth.yes ? left[row] : test[row] == Truth.no ? right[row] : nil
-      if let text { texts[row] = text } else { missing[row] = true }
+      let isOpen =
+        test[row] == Truth.undecided || (test[row] == Truth.yes && left.isUndecided(row))
+        || (test[row] == Truth.no && right.isUndecided(row))
+      if let text {
+        texts[row] = text
+      } else if isOpen {
+        open[row] = true
+      } else {
+        missing[row] = true
+      }
     }
-    return .plain(texts, Missingness(missing))
+    return .plain(texts, Missingness(missing), undecided: Missingness(open))
   }
 
   private static func choose(
@@ -48,7 +49,12 @@ extension Evaluator {
     var result = codes
     for row in test.indices where test[row] != Truth.yes {
       let other = others[row]
-      result[row] = test[row] == Truth.no && other >= 0 ? mapping[Int(other)] : -1
+      result[row] =
+        switch test[row] {
+        case Truth.no: other >= 0 ? mapping[Int(other)] : other
+        case Truth.undecided: Texts.undecided
+        default: Texts.missing
+        }
     }
     return .codes(result, levels: all)
   }

@@ -3,36 +3,61 @@ internal import Tables
 
 /// Computes the parts of an expression, each as one contiguous column.
 struct Evaluator {
-  let table: Table
+  let rows: RowSource
   var failures = Failures()
+  /// How many values are open, and the row of the first.
+  private(set) var open: (count: Int, first: Int?) = (0, nil)
 
-  init(_ table: Table) { self.table = table }
+  init(_ rows: RowSource) { self.rows = rows }
 
   /// The number of rows.
-  var count: Int { table.rowCount }
+  var count: Int { rows.count }
 
-  /// The values of a whole expression as a column holds them.
+  /// The values of a whole expression as a column holds them; what is open is missing in it.
   mutating func column(
     _ node: TypedNode, of expression: TypedExpression
   ) throws(Faults) -> (ColumnValues, Missingness) {
     switch node {
-    case .number(let node, .date):
-      let days = numbers(node, .all)
-      let values = days.map { $0.isNaN ? 0 : Int32($0) }
-      return (.date(values), Missingness(days.map(\.isNaN)))
-    case .number(let node, _):
-      let values = numbers(node, .all)
-      return (.number(values), Missingness(values.map(\.isNaN)))
+    case .number(let node, let measure):
+      let values = known(numbers(node, .all))
+      let missing = Missingness(values.map(\.isNaN))
+      if measure == .date { return (.date(values.map { $0.isNaN ? 0 : Int32($0) }), missing) }
+      if expression.columnType == .integer {
+        return (.integer(values.map { $0.isNaN ? 0 : Int(exactly: $0) ?? .max }), missing)
+      }
+      return (.number(values), missing)
     case .flag(let node):
       let truths = truths(node, .all)
-      return (
-        .flag(truths.map { $0 == Truth.yes }), Missingness(truths.map { $0 == Truth.missing })
-      )
-    case .text(let node, _): return texts(node, .all).column
+      open(where: { truths[$0] == Truth.undecided })
+      return (.flag(truths.map { $0 == Truth.yes }), Missingness(truths.map(Truth.isOpen)))
+    case .text(let node, _):
+      let texts = texts(node, .all)
+      open = texts.open
+      return texts.column
     case .range, .missing:
       let source = expression.expression.source
       let range = 0..<source.scalars.count
       throw Faults(source.diagnostics([LocatedFault(fault: .strayRange, range: range)]))
+    }
+  }
+
+  private mutating func known(_ numbers: Numbers) -> [Double] {
+    guard !numbers.areKnown else { return numbers.low }
+    open(where: { numbers.isOpen($0) })
+    return numbers.low.indices.map { numbers.isOpen($0) ? .nan : numbers.low[$0] }
+  }
+
+  private mutating func open(where isOpen: (Int) -> Bool) {
+    for row in 0..<count where isOpen(row) { open = (open.count + 1, open.first ?? row) }
+  }
+
+  /// The values of a part, for others to read.
+  mutating func slot(_ node: TypedNode) -> SlotValues {
+    switch node {
+    case .number(let node, _): .numbers(numbers(node, .all))
+    case .flag(let node): .truths(truths(node, .all))
+    case .text(let node, _): .texts(texts(node, .all))
+    case .range, .missing: .truths([UInt8](repeating: Truth.missing, count: count))
     }
   }
 }

@@ -2,8 +2,13 @@ internal import Diagnostics
 
 extension Failure {
   /// The failure in words; rows are counted from 1.
-  func diagnostic(rows: Int, firstRow: Int, at place: Place?) -> Diagnostic {
-    let extent = rows == 1 ? "row \(firstRow + 1)" : "\(rows) rows, first in row \(firstRow + 1)"
+  func diagnostic(
+    rows: Int, firstRow: Int, of table: String? = nil, at place: Place?
+  ) -> Diagnostic {
+    let owner = table.map { " of '\($0)'" } ?? ""
+    let extent =
+      rows == 1
+      ? "row \(firstRow + 1)\(owner)" : "\(rows) rows\(owner), first in row \(firstRow + 1)"
     return Diagnostic(
       id, severity: .warning, "\(cause) in \(extent); the value is missing there", at: place)
   }

@@ -11,11 +11,12 @@ enum Failure: Sendable {
 }
 
 /// Counts the operations that had no value, by place and kind.
-struct Failures {
-  private struct Entry {
+struct Failures: Sendable {
+  private struct Entry: Sendable {
     let failure: Failure
     let place: Place?
-    let firstRow: Int
+    let table: String?
+    var firstRow: Int
     var count: Int
   }
 
@@ -27,12 +28,36 @@ struct Failures {
     if let known {
       entries[known].count += 1
     } else {
-      entries.append(Entry(failure: failure, place: place, firstRow: row, count: 1))
+      entries.append(
+        Entry(failure: failure, place: place, table: nil, firstRow: row, count: 1))
+    }
+  }
+
+  /// Adds the failures of a part of the rows, whose places in the whole are found by `row`.
+  mutating func add(_ part: Failures, of table: String?, row: (Int) -> Int) {
+    for entry in part.entries {
+      let table = entry.table ?? table
+      let first = entry.table == nil ? row(entry.firstRow) : entry.firstRow
+      let known = entries.lastIndex {
+        $0.failure == entry.failure && $0.place == entry.place && $0.table == table
+      }
+      if let known {
+        entries[known].count += entry.count
+        entries[known].firstRow = min(entries[known].firstRow, first)
+      } else {
+        entries.append(
+          Entry(
+            failure: entry.failure, place: entry.place, table: table, firstRow: first,
+            count: entry.count))
+      }
     }
   }
 
   /// One warning an operation and kind of failure.
   var diagnostics: [Diagnostic] {
-    entries.map { $0.failure.diagnostic(rows: $0.count, firstRow: $0.firstRow, at: $0.place) }
+    entries.map {
+      $0.failure.diagnostic(
+        rows: $0.count, firstRow: $0.firstRow, of: $0.table, at: $0.place)
+    }
   }
 }

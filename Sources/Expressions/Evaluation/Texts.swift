@@ -1,45 +1,71 @@
 internal import Tables
 
 /// Texts of rows: codes into levels where those are known, or the texts themselves.
-enum Texts {
-  /// A code a row, -1 where missing.
+enum Texts: Sendable {
+  /// A code a row; ``missing`` or ``undecided`` where there is none.
   case codes([Int32], levels: [String])
   /// A text a row.
-  case plain([String], Missingness)
+  case plain([String], Missingness, undecided: Missingness = .none)
+
+  static let missing: Int32 = -1
+  /// It is open which text there is, or if there is one.
+  static let undecided: Int32 = -3
 
   /// The number of rows.
   var count: Int {
     switch self {
     case .codes(let codes, _): codes.count
-    case .plain(let texts, _): texts.count
+    case .plain(let texts, _, _): texts.count
     }
   }
 
-  /// The text of a row, `nil` where missing.
+  /// The text of a row, `nil` where missing or undecided.
   subscript(row: Int) -> String? {
     switch self {
     case .codes(let codes, let levels): codes[row] < 0 ? nil : levels[Int(codes[row])]
-    case .plain(let texts, let missing): missing[row] ? nil : texts[row]
+    case .plain(let texts, let missing, let undecided):
+      missing[row] || undecided[row] ? nil : texts[row]
     }
   }
 
-  /// The values as a column holds them.
+  /// Whether it is open which text a row has.
+  func isUndecided(_ row: Int) -> Bool {
+    switch self {
+    case .codes(let codes, _): codes[row] == Self.undecided
+    case .plain(_, _, let undecided): undecided[row]
+    }
+  }
+
+  /// How many rows are undecided, and the first of them.
+  var open: (count: Int, first: Int?) {
+    var count = 0
+    var first: Int?
+    for row in 0..<self.count where isUndecided(row) {
+      count += 1
+      first = first ?? row
+    }
+    return (count, first)
+  }
+
+  /// The values as a column holds them; what is undecided is missing in it.
   var column: (ColumnValues, Missingness) {
     switch self {
     case .codes(let codes, let levels):
-      (
-        .category(CategoryValues(levels: levels, codes: codes)), Missingness(codes.map { $0 < 0 })
+      let known = codes.map { max($0, Self.missing) }
+      return (
+        .category(CategoryValues(levels: levels, codes: known)),
+        Missingness(known.map { $0 < 0 })
       )
-    case .plain(let texts, let missing): (.text(texts), missing)
+    case .plain(let texts, let missing, let undecided):
+      guard undecided.any else { return (.text(texts), missing) }
+      return (.text(texts), Missingness(texts.indices.map { missing[$0] || undecided[$0] }))
     }
   }
 
   /// Whether each row is missing.
   var missingTruths: [UInt8] {
-    switch self {
-    case .codes(let codes, _): codes.map { $0 < 0 ? Truth.yes : Truth.no }
-    case .plain(let texts, let missing):
-      texts.indices.map { missing[$0] ? Truth.yes : Truth.no }
+    (0..<count).map { row in
+      self[row] != nil ? Truth.no : isUndecided(row) ? Truth.undecided : Truth.yes
     }
   }
 
@@ -48,14 +74,20 @@ enum Texts {
     var result = [UInt8](repeating: Truth.missing, count: count)
     if case .codes(let codes, let levels) = self, case .codes(let others, let names) = other {
       let mapping = Self.mapping(from: names, to: levels)
-      for row in codes.indices where codes[row] >= 0 && others[row] >= 0 {
-        result[row] = codes[row] == mapping[Int(others[row])] ? Truth.yes : Truth.no
+      for row in codes.indices where codes[row] != Self.missing && others[row] != Self.missing {
+        let (code, other) = (codes[row], others[row])
+        result[row] =
+          code < 0 || other < 0
+          ? Truth.undecided : code == mapping[Int(other)] ? Truth.yes : Truth.no
       }
       return result
     }
     for row in result.indices {
-      guard let text = self[row], let wanted = other[row] else { continue }
-      result[row] = text == wanted ? Truth.yes : Truth.no
+      if let text = self[row], let wanted = other[row] {
+        result[row] = text == wanted ? Truth.yes : Truth.no
+      } else if self[row] != nil || isUndecided(row), other[row] != nil || other.isUndecided(row) {
+        result[row] = Truth.undecided
+      }
     }
     return result
   }
@@ -65,10 +97,15 @@ enum Texts {
     switch self {
     case .codes(let codes, let levels):
       let truths = levels.map { wanted.contains($0) ? Truth.yes : Truth.no }
-      return codes.map { $0 < 0 ? Truth.missing : truths[Int($0)] }
-    case .plain(let texts, let missing):
+      return codes.map {
+        $0 >= 0 ? truths[Int($0)] : $0 == Self.missing ? Truth.missing : Truth.undecided
+      }
+    case .plain(let texts, let missing, let undecided):
       return texts.indices.map { row in
-        missing[row] ? Truth.missing : wanted.contains(texts[row]) ? Truth.yes : Truth.no
+        missing[row]
+          ? Truth.missing
+          : undecided[row]
+            ? Truth.undecided : wanted.contains(texts[row]) ? Truth.yes : Truth.no
       }
     }
   }
@@ -80,5 +117,15 @@ enum Texts {
       codeByLevel[level] = Int32(code)
     }
     return names.map { codeByLevel[$0] ?? -2 }
+  }
+
+  /// The chosen rows, in the order given.
+  func selecting(_ rows: [Int]) -> Texts {
+    switch self {
+    case .codes(let codes, let levels): .codes(rows.map { codes[$0] }, levels: levels)
+    case .plain(let texts, let missing, let undecided):
+      .plain(
+        rows.map { texts[$0] }, missing.selecting(rows), undecided: undecided.selecting(rows))
+    }
   }
 }

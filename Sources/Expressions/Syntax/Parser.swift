@@ -53,7 +53,7 @@ struct Parser {
   }
 
   private mutating func unexpected(_ expectation: Expectation) -> Stop {
-    if token.kind == .keyword(.whereWord) { return fail(.eventRows("where")) }
+    if token.kind == .keyword(.whereWord) { return fail(.strayClause(.whereWord)) }
     let found = token.kind == .end ? nil : source.text(token.range)
     let previous = position > 0 ? tokens[position - 1].kind : .end
     let splitsNumber =
@@ -214,23 +214,44 @@ extension Parser {
   }
 
   private mutating func call(_ name: String, at range: Range<Int>) throws(Stop) -> Syntax {
-    if EventFunction(rawValue: name) != nil { throw fail(.eventRows(name), at: range) }
     let opening = advance().range
-    let arguments = try elements(until: .close)
+    let arguments = try elements(until: .close, haveClauses: true)
     let closing = try close(.close, opening: opening)
     return Syntax(
       .call(name, arguments, at: range), range.lowerBound..<closing.upperBound, over: arguments)
   }
 
-  private mutating func elements(until closing: Symbol) throws(Stop) -> [Syntax] {
+  private mutating func elements(
+    until closing: Symbol, haveClauses: Bool = false
+  ) throws(Stop) -> [Syntax] {
     var elements: [Syntax] = []
     if token.kind == .symbol(closing) { return elements }
-    elements.append(try expression(Binding.or))
-    while token.kind == .symbol(.comma) {
-      advance()
-      elements.append(try expression(Binding.or))
-    }
+    repeat {
+      if !elements.isEmpty { advance() }
+      let element = try expression(Binding.or)
+      elements.append(haveClauses ? try clauses(of: element) : element)
+    } while token.kind == .symbol(.comma)
     return elements
+  }
+
+  /// The clauses that follow an argument, each once and in any order.
+  private mutating func clauses(of element: Syntax) throws(Stop) -> Syntax {
+    var clauses = Syntax.Clauses()
+    var parts = [element]
+    while let word = ClauseWord(token.kind) {
+      if clauses.words.contains(where: { $0.word == word }) { throw fail(.repeatedClause(word)) }
+      clauses.words.append((word, advance().range))
+      let part = try expression(Binding.or)
+      switch word {
+      case .whereWord: clauses.condition = part
+      case .to: clauses.target = part
+      case .within: clauses.window = part
+      }
+      parts.append(part)
+    }
+    guard let last = parts.last, !clauses.words.isEmpty else { return element }
+    return Syntax(
+      .qualified(element, clauses), element.range.lowerBound..<last.range.upperBound, over: parts)
   }
 
   private mutating func close(_ symbol: Symbol, opening: Range<Int>) throws(Stop) -> Range<Int> {

@@ -17,6 +17,19 @@ struct Syntax: Sendable {
     case infix(Infix, Syntax, Syntax, at: Range<Int>)
     case choose(Syntax, then: Syntax, otherwise: Syntax)
     case call(String, [Syntax], at: Range<Int>)
+    case qualified(Syntax, Clauses)
+  }
+
+  /// What restricts the rows of events that an argument is read from.
+  struct Clauses: Sendable {
+    /// Behind `where`.
+    var condition: Syntax?
+    /// Behind `to`.
+    var target: Syntax?
+    /// Behind `within`.
+    var window: Syntax?
+    /// The words that begin them.
+    var words: [(word: ClauseWord, range: Range<Int>)] = []
   }
 
   let kind: Kind
@@ -31,6 +44,19 @@ struct Syntax: Sendable {
     depth = 1 + (parts.lazy.map(\.depth).max() ?? 0)
   }
 
+  /// The pieces it is directly made of.
+  var parts: [Syntax] {
+    switch kind {
+    case .number, .duration, .date, .text, .flag, .missing, .name: []
+    case .group(let inner), .negate(let inner), .not(let inner), .isMissing(let inner): [inner]
+    case .infix(_, let left, let right, _): [left, right]
+    case .choose(let condition, let first, let second): [condition, first, second]
+    case .list(let parts), .call(_, let parts, _): parts
+    case .qualified(let inner, let clauses):
+      [inner] + [clauses.condition, clauses.target, clauses.window].compactMap(\.self)
+    }
+  }
+
   /// What stands inside parentheses, or the syntax itself.
   var ungrouped: Syntax {
     var syntax = self
@@ -43,6 +69,21 @@ struct Syntax: Sendable {
 
   /// The text of a text literal.
   var textLiteral: String? { if case .text(let text) = ungrouped.kind { text } else { nil } }
+}
+
+/// The words that begin a clause of an argument; all but `where` are words only there.
+enum ClauseWord: String, Sendable, CaseIterable {
+  case whereWord = "where"
+  case to
+  case within
+
+  init?(_ kind: Token.Kind) {
+    switch kind {
+    case .keyword(.whereWord): self = .whereWord
+    case .name(let name): self.init(rawValue: name)
+    default: return nil
+    }
+  }
 }
 
 /// Operators between two operands.

@@ -21,11 +21,14 @@ public struct Schema: Sendable {
 
   /// The columns in order.
   public private(set) var entries: [Entry] = []
+  /// The tables of events.
+  public var events: [EventTableSchema] = []
   private var indexByName: [String: Int] = [:]
 
-  /// A schema of columns; of two with one name the later counts.
-  public init(_ entries: [Entry] = []) {
+  /// A schema of columns and of tables of events; of two with one name the later counts.
+  public init(_ entries: [Entry] = [], events: [EventTableSchema] = []) {
     for entry in entries { add(entry) }
+    self.events = events
   }
 
   /// The columns of a table.

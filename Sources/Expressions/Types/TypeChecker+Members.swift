@@ -71,6 +71,14 @@ extension TypeChecker {
   mutating func call(
     _ name: String, _ arguments: [Syntax], at range: Range<Int>, _ syntax: Syntax
   ) -> TypedNode? {
+    if let function = EventFunction(rawValue: name) {
+      return call(function, arguments, at: range, syntax)
+    }
+    if let function = ExpressionFunction(rawValue: name),
+      case .combination(let combination) = function.rule, readsEvents(arguments)
+    {
+      return combine(function, combination, arguments, at: range)
+    }
     let nodes = arguments.map { value($0) }
     guard let function = ExpressionFunction(rawValue: name) else {
       fail(.unknownFunction(name), at: range)

@@ -5,7 +5,19 @@ internal import Tables
 struct TypeChecker {
   private(set) var faults: [LocatedFault] = []
   /// The columns that are used, with the types they were checked as.
-  private(set) var columns: [String: ColumnType] = [:]
+  var columns: [String: ColumnType] = [:]
+  /// Every mention of a column that is used.
+  var columnPlaces: [(name: String, range: Range<Int>)] = []
+  /// Every mention of a table of events or a column of one.
+  var events: [(reference: EventReference, range: Range<Int>)] = []
+  /// The readings of tables of events, those that others need first.
+  var aggregates: [Aggregate] = []
+  /// The readings by what is written.
+  var aggregateByKey: [String: Int] = [:]
+  /// The rows that the current part is computed for; `nil` where it is computed for patients.
+  var row: RowScope?
+  /// The tables inside whose rows the current part stands.
+  var around: [EventTableSchema] = []
 
   let source: ExpressionSource
   let schema: Schema
@@ -25,6 +37,7 @@ struct TypeChecker {
 
   /// What the syntax computes; `nil` after a fault.
   mutating func check(_ syntax: Syntax) -> TypedNode? {
+    if row != nil, !readsRow(syntax) { return patientValue(syntax) }
     switch syntax.kind {
     case .number(let value): return .number(.constant(value), .number)
     case .duration(let days): return .number(.constant(days), .duration)
@@ -44,6 +57,11 @@ struct TypeChecker {
     case .list:
       fail(.strayList, at: syntax)
       return nil
+    case .qualified(_, let clauses):
+      if let (word, range) = clauses.words.first {
+        fail(schema.events.isEmpty ? .eventRows(word.rawValue) : .strayClause(word), at: range)
+      }
+      return nil
     }
   }
 
@@ -62,17 +80,12 @@ struct TypeChecker {
   }
 
   private mutating func column(_ name: String, at syntax: Syntax) -> TypedNode? {
-    guard let entry = schema[name] else {
-      fail(.unknownColumn(name, known: schema.entries.map(\.name)), at: syntax)
-      return nil
+    guard let entry = rowEntry(name), let table = row?.table else {
+      return patientColumn(name, at: syntax)
     }
-    columns[name] = entry.type
-    switch entry.type {
-    case .number, .integer: return .number(.column(name), .number)
-    case .date: return .number(.column(name), .date)
-    case .flag: return .flag(.column(name))
-    case .category, .text: return .text(.column(name), levels: entry.levels)
-    }
+    row?.columns[entry.name] = entry.type
+    refer(table, entry.name, at: syntax.range)
+    return node(entry, .column(entry.name), .column(entry.name), .column(entry.name))
   }
 
   private mutating func negate(_ operand: Syntax) -> TypedNode? {

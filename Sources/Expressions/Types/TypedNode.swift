@@ -31,6 +31,8 @@ indirect enum NumberNode: Sendable {
   case apply(UnaryFunction, NumberNode, at: Place?)
   case combine(Combination, [NumberNode])
   case choose(FlagNode, NumberNode, NumberNode)
+  /// A value that is computed before, for each patient.
+  case slot(Int)
 }
 
 /// A computation of truth in three values.
@@ -51,6 +53,8 @@ indirect enum FlagNode: Sendable {
   case flagIsMissing(FlagNode)
   case textIsMissing(TextNode)
   case choose(FlagNode, FlagNode, FlagNode)
+  /// A value that is computed before, for each patient.
+  case slot(Int)
 }
 
 /// A computation of texts or levels.
@@ -59,6 +63,8 @@ indirect enum TextNode: Sendable {
   case column(String)
   case missing
   case choose(FlagNode, TextNode, TextNode)
+  /// A value that is computed before, for each patient.
+  case slot(Int)
 }
 
 /// Operations on two numbers.

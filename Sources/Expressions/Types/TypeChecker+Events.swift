@@ -1,0 +1,272 @@
+internal import Diagnostics
+internal import Tables
+
+extension TypeChecker {
+  /// A call of a function over events.
+  mutating func call(
+    _ function: EventFunction, _ arguments: [Syntax], at range: Range<Int>, _ syntax: Syntax
+  ) -> TypedNode? {
+    guard !schema.events.isEmpty else {
+      fail(.eventRows(function.rawValue), at: range)
+      return nil
+    }
+    guard arguments.count == 1, let argument = arguments.first else {
+      fail(.eventArgumentCount(function, found: arguments.count), at: syntax)
+      return nil
+    }
+    let (operand, clauses) = argument.clauses
+    if function == .nearest, clauses.target == nil {
+      fail(.nearestWithoutTarget, at: syntax)
+      return nil
+    }
+    if function != .nearest { refuse([.to, .within], in: clauses) }
+    guard let table = table(of: operand, for: function) else { return nil }
+    if let name = operand.bareName, schema.eventTable(name) != nil {
+      return overRows(function, table, clauses, operand, syntax)
+    }
+    return overValues(function, operand, table, clauses, at: range, syntax)
+  }
+
+  /// A table or column that has at most one row a patient, read as one value.
+  mutating func single(
+    _ table: EventTableSchema, _ entry: Schema.Entry, at syntax: Syntax
+  ) -> TypedNode? {
+    refer(table, entry.name, at: syntax.range)
+    let value = node(entry, .column(entry.name), .column(entry.name), .column(entry.name))
+    return add(
+      .single, table, value, nil, RowScope(table: table, columns: [entry.name: entry.type]),
+      key: "\(table.name).\(entry.name)", at: syntax.range)
+  }
+
+  /// `any(table where …)`, `all(table where …)`, `count(table where …)`.
+  private mutating func overRows(
+    _ function: EventFunction, _ table: EventTableSchema, _ clauses: Syntax.Clauses,
+    _ operand: Syntax, _ syntax: Syntax
+  ) -> TypedNode? {
+    refer(table, nil, at: operand.range)
+    guard [.any, .all, .count].contains(function) else {
+      fail(.tableAsValue(table.name, columns: table.columns.map(\.name)), at: operand)
+      return nil
+    }
+    if function == .all, clauses.condition == nil {
+      fail(.allWithoutCondition(table.name), at: syntax)
+      return nil
+    }
+    row = RowScope(table: table)
+    let condition = condition(clauses)
+    guard let scope = leave(), condition.isSound else { return nil }
+    return switch function {
+    case .any: add(.any, table, nil, condition.node, scope, syntax)
+    case .all: add(.all, table, condition.node.map { .flag($0) }, nil, scope, syntax)
+    default: add(.count, table, nil, condition.node, scope, syntax)
+    }
+  }
+
+  /// `first(table.column where …)` and the like, with any value of a row.
+  private mutating func overValues(
+    _ function: EventFunction, _ operand: Syntax, _ table: EventTableSchema,
+    _ clauses: Syntax.Clauses, at range: Range<Int>, _ syntax: Syntax
+  ) -> TypedNode? {
+    if function == .count {
+      fail(.countOfValues(table.name), at: operand)
+      return nil
+    }
+    let needsTime = [.first, .last, .nearest].contains(function)
+    if needsTime {
+      guard let time = table.timeColumn else {
+        fail(.noTime(function, table: table.name), at: range)
+        return nil
+      }
+      refer(table, time, at: range)
+    }
+    row = RowScope(table: table)
+    let value = value(operand)
+    let condition = condition(clauses)
+    let reach = function == .nearest ? reach(clauses) : nil
+    guard var scope = leave(), let value, condition.isSound else { return nil }
+    if needsTime, let time = table.timeColumn { scope.columns[time] = .date }
+    switch function {
+    case .any, .all:
+      guard case .flag = value else {
+        let text = source.text(operand.range)
+        fail(
+          .needsFlag(by: function.rawValue, operand: text, value.type ?? .flag, hint: nil),
+          at: operand)
+        return nil
+      }
+      return add(
+        function == .any ? .any : .all, table, value, condition.node, scope, syntax)
+    case .sum:
+      guard case .number(_, let measure) = value, measure != .date else {
+        fail(.eventArgument(.sum, found: value.type ?? .flag), at: operand)
+        return nil
+      }
+      return add(.sum, table, value, condition.node, scope, syntax)
+    case .first: return add(.first, table, value, condition.node, scope, syntax)
+    case .last: return add(.last, table, value, condition.node, scope, syntax)
+    case .nearest:
+      guard let reach else { return nil }
+      return add(reach, table, value, condition.node, scope, syntax)
+    case .count: return nil
+    }
+  }
+
+  /// The day behind `to` and the durations behind `within`.
+  private mutating func reach(_ clauses: Syntax.Clauses) -> Aggregate.Operation? {
+    guard let target = clauses.target else { return nil }
+    let day = ofPatient(target)
+    let window = clauses.window.map { ofPatient($0) }
+    if let type = day?.type, type != .date {
+      fail(
+        .clauseType(.to, expected: "a date", found: type), at: target)
+    }
+    if let syntax = clauses.window, let type = window??.type, type != .range(.duration) {
+      fail(.clauseType(.within, expected: "a range of durations", found: type), at: syntax)
+    }
+    guard case .number(let day, .date) = day else { return nil }
+    let to = slot(.number(day, .date))
+    guard let window else { return .nearest(to: to, within: nil) }
+    guard case .range(let low, let high, .duration) = window else { return nil }
+    let ends = (slot(.number(low, .duration)), slot(.number(high, .duration)))
+    return .nearest(to: to, within: ends)
+  }
+
+  /// What is computed of the patient, not yet put in a slot.
+  private mutating func ofPatient(_ syntax: Syntax) -> TypedNode? {
+    let inside = row
+    if let table = inside?.table { around.append(table) }
+    row = nil
+    let node = check(syntax)
+    row = inside
+    if inside != nil { around.removeLast() }
+    return node
+  }
+}
+
+extension TypeChecker {
+  /// The condition behind `where`, if there is one, and whether it could be typed.
+  mutating func condition(_ clauses: Syntax.Clauses) -> (node: FlagNode?, isSound: Bool) {
+    guard let syntax = clauses.condition else { return (nil, true) }
+    let node = flag(syntax, for: "where")
+    return (node, node != nil)
+  }
+
+  /// Rows are read no longer; what was read of them.
+  mutating func leave() -> RowScope? {
+    defer { row = nil }
+    return row
+  }
+
+  /// Adds a reading of a table, unless the same text was read before, and gives its value.
+  mutating func add(
+    _ operation: Aggregate.Operation, _ table: EventTableSchema, _ value: TypedNode?,
+    _ condition: FlagNode?, _ scope: RowScope, _ syntax: Syntax
+  ) -> TypedNode? {
+    add(
+      operation, table, value, condition, scope, key: source.text(syntax.range), at: syntax.range)
+  }
+
+  mutating func add(
+    _ operation: Aggregate.Operation, _ table: EventTableSchema, _ value: TypedNode?,
+    _ condition: FlagNode?, _ scope: RowScope, key: String, at range: Range<Int>
+  ) -> TypedNode? {
+    let index = aggregateByKey[key] ?? aggregates.count
+    if index == aggregates.count {
+      aggregateByKey[key] = index
+      aggregates.append(
+        Aggregate(
+          operation: operation, table: table.name, value: value, condition: condition,
+          slots: scope.slots, columns: scope.columns,
+          time: operation.isOrdered ? table.timeColumn : nil, text: source.text(range),
+          place: source.place(of: range)))
+    }
+    switch operation {
+    case .any, .all: return .flag(.slot(index))
+    case .count: return .number(.slot(index), .number)
+    case .sum, .combine, .first, .last, .nearest, .single:
+      switch value {
+      case .number(_, let measure): return .number(.slot(index), measure)
+      case .flag: return .flag(.slot(index))
+      case .text(_, let levels): return .text(.slot(index), levels: levels)
+      case .range, .missing, nil: return nil
+      }
+    }
+  }
+
+  /// Notes that a table or column is read.
+  mutating func refer(_ table: EventTableSchema, _ column: String?, at range: Range<Int>) {
+    events.append((EventReference(table: table.name, column: column), range))
+  }
+
+  /// Reports clauses that a function does not have.
+  mutating func refuse(_ words: [ClauseWord], in clauses: Syntax.Clauses) {
+    for (word, range) in clauses.words where words.contains(word) {
+      fail(.strayClause(word), at: range)
+    }
+  }
+}
+
+extension TypeChecker {
+  /// The one table whose rows an operand is computed of.
+  private mutating func table(
+    of operand: Syntax, for function: EventFunction
+  ) -> EventTableSchema? {
+    if let name = operand.bareName, let table = schema.eventTable(name) { return table }
+    let named = tables(in: operand)
+    if named.count > 1 {
+      fail(.severalTables(named[0].name, named[1].name), at: operand)
+      return nil
+    }
+    if let table = named.first { return table }
+    let before = faults.count
+    let type = ofPatient(operand)?.type
+    if faults.count == before, let type { fail(.noEvents(function, found: type), at: operand) }
+    return nil
+  }
+
+  /// The tables of events whose columns an operand names, outside of functions over events.
+  func tables(in syntax: Syntax) -> [EventTableSchema] {
+    var tables: [EventTableSchema] = []
+    collect(syntax, &tables)
+    return tables
+  }
+
+  private func collect(_ syntax: Syntax, _ tables: inout [EventTableSchema]) {
+    switch syntax.kind {
+    case .name(let name):
+      guard schema[name] == nil, rowEntry(name) == nil,
+        let table = schema.eventColumn(name)?.table
+      else { return }
+      if !tables.contains(where: { $0.name == table.name }) { tables.append(table) }
+    case .call(let name, _, _) where EventFunction(rawValue: name) != nil: return
+    case .qualified(let inner, _): collect(inner, &tables)
+    default: for part in syntax.parts { collect(part, &tables) }
+    }
+  }
+}
+
+extension Syntax {
+  /// The operand and the clauses of an argument.
+  var clauses: (operand: Syntax, clauses: Clauses) {
+    if case .qualified(let operand, let clauses) = kind {
+      (operand, clauses)
+    } else {
+      (self, Clauses())
+    }
+  }
+
+  /// The name, where the syntax is nothing else.
+  var bareName: String? {
+    if case .name(let name) = ungrouped.kind { name } else { nil }
+  }
+}
+
+extension Aggregate.Operation {
+  /// Whether the operation needs the order of the rows.
+  var isOrdered: Bool {
+    switch self {
+    case .first, .last, .nearest: true
+    case .any, .all, .count, .sum, .combine, .single: false
+    }
+  }
+}
