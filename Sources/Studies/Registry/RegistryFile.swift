@@ -1,6 +1,6 @@
 public import Diagnostics
 private import Foundation
-public import Vocabulary
+internal import Vocabulary
 
 /// A `registry.yaml` as it was read.
 public struct RegistryFile: Sendable {

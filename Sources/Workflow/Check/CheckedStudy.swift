@@ -4,6 +4,7 @@ internal import Effects
 public import Expressions
 public import Studies
 public import Tables
+internal import Vocabulary
 
 /// A study whose every word has been held against the columns of its table: ready to run.
 public struct CheckedStudy: Sendable {

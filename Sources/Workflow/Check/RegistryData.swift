@@ -1,3 +1,4 @@
+internal import Cohorts
 public import Diagnostics
 public import Registry
 public import Studies

@@ -2,6 +2,7 @@ internal import Cohorts
 internal import Diagnostics
 internal import Expressions
 internal import Studies
+internal import Tables
 internal import Vocabulary
 
 extension StudyChecker {

@@ -1,5 +1,6 @@
 internal import Cohorts
 internal import Diagnostics
+internal import Registry
 internal import Studies
 internal import Tables
 internal import Vocabulary
