@@ -18,7 +18,7 @@ struct Decision {
     _ condition: TypedExpression, _ source: RuleSource, _ findings: inout [Diagnostic]
   ) throws(Faults) {
     let evaluation = try condition.evaluate(on: source.table, events: source.events, name: "")
-    findings += evaluation.findings
+    findings += evaluation.noticed
     let count = source.table.rowCount
     guard case .flag(let flags) = evaluation.column.values else {
       self.flags = [Bool](repeating: false, count: count)

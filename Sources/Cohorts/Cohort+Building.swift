@@ -35,57 +35,40 @@ extension Cohort {
     let names = rules.arms.map(\.name)
     let source = RuleSource(table: table, events: events, identifiers: identifiers)
     let assignment = try ArmAssignment(source, rules.arms, timeline, &findings)
-    var first = AttritionStep(name: firstStep, rule: nil, armCount: names.count)
-    for row in 0..<table.rowCount { first.count(.remaining, arm: assignment.arm(row)) }
-    var steps = [first]
-    var remaining = Array(0..<table.rowCount)
+    var steps = Attrition(rowCount: table.rowCount, armCount: names.count)
+    steps.add(firstStep, rule: nil, { assignment.arm($0) }) { _ in .remaining }
     for before in timeline?.steps ?? [] {
-      var step = AttritionStep(name: before.name, rule: before.rule, armCount: names.count)
-      for row in remaining { step.count(before.fates[row], arm: assignment.arm(row)) }
-      steps.append(step)
-      remaining.removeAll { before.fates[$0] != .remaining }
+      steps.add(before.name, rule: before.rule, { assignment.arm($0) }) { before.fates[$0] }
     }
     for rule in rules.eligible {
       let decision = try Decision(rule.condition, source, &findings)
-      if rule.unknown == .stop, let row = remaining.first(where: { decision[$0] == nil }) {
+      if rule.unknown == .stop, let row = steps.remaining.first(where: { decision[$0] == nil }) {
         throw Faults([
           CohortFault.undecided(
             step: rule.name, patient: CohortFault.name(of: row, identifiers)
           ).diagnostic(at: rule.place)
         ])
       }
-      var step = AttritionStep(name: rule.name, rule: rule.text, armCount: names.count)
-      var kept: [Int] = []
-      for row in remaining {
-        let isIncluded = decision[row] ?? (rule.unknown == .include ? true : nil)
-        let fate: AttritionStep.Fate =
-          switch isIncluded {
-          case true?: .remaining
-          case false?: .excluded
-          case nil: .unknown
-          }
-        step.count(fate, arm: assignment.arm(row))
-        if isIncluded == true { kept.append(row) }
-      }
-      steps.append(step)
-      remaining = kept
-    }
-    var step = AttritionStep(name: armStep, rule: nil, armCount: names.count)
-    var (rows, arms): ([Int], [Int]) = ([], [])
-    for row in remaining {
-      if let arm = assignment.arm(row) {
-        rows.append(row)
-        arms.append(arm)
-        step.count(.remaining, arm: arm)
-      } else {
-        step.count(assignment.isUnknown(row) ? .unknown : .excluded, arm: nil)
+      steps.add(rule.name, rule: rule.text, { assignment.arm($0) }) { row in
+        switch decision[row] ?? (rule.unknown == .include ? true : nil) {
+        case true?: .remaining
+        case false?: .excluded
+        case nil: .unknown
+        }
       }
     }
-    steps.append(step)
-    var cohort = Cohort(rows: rows, arms: arms, armNames: names, attrition: steps)
+    steps.add(armStep, rule: nil, { assignment.arm($0) }) { row in
+      if assignment.arm(row) != nil { return .remaining }
+      return assignment.isUnknown(row) ? .unknown : .excluded
+    }
     if rules.arms.contains(where: { $0.era != nil }) {
-      cohort = cohort.keeping(eraStep, rule: eraText(rules)) { !assignment.isOutsideEra($0) }
+      steps.add(eraStep, rule: eraText(rules), { assignment.arm($0) }) { row in
+        assignment.isOutsideEra(row) ? .excluded : .remaining
+      }
     }
+    let cohort = Cohort(
+      rows: steps.remaining, arms: steps.remaining.map { assignment.arm($0) ?? 0 },
+      armNames: names, attrition: steps.steps, exits: steps.exits)
     try cohort.requireArms(rules)
     return (cohort, findings)
   }
@@ -107,5 +90,38 @@ extension Cohort {
         let fault = CohortFault.emptyArm(rules.arms[arm].name, emptiedBy: last?.name)
         return fault.diagnostic(at: rules.arms[arm].place)
       })
+  }
+}
+
+/// Steps as they are counted, and how each patient left.
+private struct Attrition {
+  let armCount: Int
+  private(set) var remaining: [Int]
+  private(set) var exits: [Cohort.Exit?]
+  private(set) var steps: [AttritionStep] = []
+
+  init(rowCount: Int, armCount: Int) {
+    self.armCount = armCount
+    remaining = Array(0..<rowCount)
+    exits = [Cohort.Exit?](repeating: nil, count: rowCount)
+  }
+
+  mutating func add(
+    _ name: String, rule: String?, _ arm: (Int) -> Int?, _ fate: (Int) -> AttritionStep.Fate
+  ) {
+    var step = AttritionStep(name: name, rule: rule, armCount: armCount)
+    var kept: [Int] = []
+    kept.reserveCapacity(remaining.count)
+    for row in remaining {
+      let fate = fate(row)
+      step.count(fate, arm: arm(row))
+      if fate == .remaining {
+        kept.append(row)
+      } else {
+        exits[row] = Cohort.Exit(step: Int16(steps.count), fate: fate)
+      }
+    }
+    steps.append(step)
+    remaining = kept
   }
 }

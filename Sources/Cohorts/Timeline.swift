@@ -56,7 +56,7 @@ public struct Timeline: Sendable {
     func date(_ day: CohortRules.Day, _ name: String) throws(Faults) -> (Column, [AttritionStep.Fate])
     {
       let evaluation = try day.date.evaluate(on: table, events: events, name: name)
-      findings += evaluation.findings
+      findings += evaluation.noticed
       table = table.adding(evaluation.column)
       let undated = UndatedEvents([day.date], in: events)
       var fates = (0..<table.rowCount).map { row -> AttritionStep.Fate in

@@ -24,6 +24,7 @@ enum FindingMessage {
   case outcomeMissing(outcome: String, count: Int)
   case competingCensored(outcome: String, competing: String, count: Int)
   case eventAfterFollowUp(outcome: String, patients: [String])
+  case openValue(of: String, patients: [String])
   case subgroupSkipped(column: String, levels: Int)
   case groupMissing(column: String, use: String, count: Int)
   case fewPatients(design: String, arm: String, patients: Int)
@@ -114,6 +115,12 @@ enum FindingMessage {
       (
         "outcome-missing", .warning,
         "'\(outcome)' is missing for \(Self.patients(count)), who \(count == 1 ? "is" : "are") left out of its analyses",
+        nil
+      )
+    case .openValue(let column, let patients):
+      (
+        "undecided-value", .warning,
+        "'\(column)' hangs on dates or values that are not known for \(Self.named(patients)), and is missing there",
         nil
       )
     case .competingCensored(let outcome, let competing, let count):

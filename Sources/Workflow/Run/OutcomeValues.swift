@@ -78,7 +78,7 @@ extension Pipeline {
       on: cohort.table, events: checked.events,
       patients: checked.events == nil ? nil : cohort.rows, name: outcome.name,
       threads: options.threads)
-    findings += evaluation.findings
+    findings += evaluation.noticed
     return evaluation
   }
 

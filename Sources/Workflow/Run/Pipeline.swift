@@ -38,6 +38,8 @@ struct AnalysisCohort: Sendable {
   let ids: [String]
   /// The steps from the table to the cohort, counts by arm in the order of the study.
   let attrition: [AttritionStep]
+  /// For each of all patients, how the patient left; `nil` for those of the cohort.
+  let exits: [Cohort.Exit?]
   /// The names of the arms in the order of the study.
   let studyArms: [String]
 
@@ -55,10 +57,12 @@ extension Pipeline {
       table = timeline.table
       findings += timeline.findings
     }
+    var open: [(variable: CheckedStudy.Variable, rows: [Int])] = []
     for variable in checked.covariates + checked.variables {
       let evaluation = try variable.expression.evaluate(
         on: table, events: checked.events, name: variable.name)
-      findings += evaluation.findings
+      findings += evaluation.noticed
+      open.append((variable, evaluation.undecided))
       table = table.adding(evaluation.column)
     }
     let built = try Cohort.build(
@@ -66,8 +70,18 @@ extension Pipeline {
       timeline: timeline)
     findings += built.findings
     var cohort = built.cohort
+    for (variable, rows) in open where !rows.isEmpty {
+      let patients = Set(rows).intersection(cohort.rows).sorted()
+      guard !patients.isEmpty else { continue }
+      let names = patients.map { identifiers?.text($0) ?? String($0 + 1) }
+      findings.append(
+        FindingMessage.openValue(of: variable.name, patients: names)
+          .diagnostic(at: variable.expression.expression.place))
+    }
     if study.propensity?.missing == .completeCases {
-      let columns = covariates.compactMap { table[$0] }.filter(\.missing.any)
+      let columns = covariates.compactMap { table[$0] }.filter { column in
+        column.missing.any && cohort.rows.contains { column.missing[$0] }
+      }
       if !columns.isEmpty {
         let before = cohort.rows.count
         cohort = cohort.keeping("with every covariate", rule: nil) { row in
@@ -110,6 +124,6 @@ extension Pipeline {
       table: table.selecting(cohort.rows), rows: cohort.rows,
       groups: cohort.arms.map { $0 == checked.focalArm ? 1 : 0 },
       armNames: sections.map(\.name), armLabels: sections.map { $0.value.label ?? $0.name },
-      ids: ids, attrition: cohort.attrition, studyArms: study.cohort.arms.names)
+      ids: ids, attrition: cohort.attrition, exits: cohort.exits, studyArms: study.cohort.arms.names)
   }
 }
