@@ -75,14 +75,14 @@ let package = Package(
     library(
       "Reports",
       [
-        "Balancing", "Cohorts", "Diagnostics", "Effects", "Regression", "Studies", "Survival",
-        "Tables", "Vocabulary", "Workflow",
+        "Balancing", "Cohorts", "Diagnostics", "Effects", "Registry", "Regression", "Studies",
+        "Survival", "Tables", "Vocabulary", "Workflow",
       ]),
     .executableTarget(
       name: "equipoise",
       dependencies: [
-        "Diagnostics", "LinearAlgebra", "Platform", "Reports", "Studies", "Tables", "Vocabulary",
-        "Workflow", argumentParser,
+        "Diagnostics", "LinearAlgebra", "Platform", "Registry", "Reports", "Studies", "Tables",
+        "Vocabulary", "Workflow", argumentParser,
       ],
       swiftSettings: settings),
     .target(

@@ -5,6 +5,8 @@ public import Tables
 extension Cohort {
   /// The step that counts everyone in the table.
   public static let firstStep = "in the table"
+  /// The step that counts everyone in a registry.
+  public static let registryStep = "in the registry"
   /// The step that leaves out patients of no arm.
   public static let armStep = "in an arm"
   /// The step that leaves out patients who entered outside the era of their arm.
@@ -36,7 +38,7 @@ extension Cohort {
     let source = RuleSource(table: table, events: events, identifiers: identifiers)
     let assignment = try ArmAssignment(source, rules.arms, timeline, &findings)
     var steps = Attrition(rowCount: table.rowCount, armCount: names.count)
-    steps.add(firstStep, rule: nil, { assignment.arm($0) }) { _ in .remaining }
+    steps.add(timeline == nil ? firstStep : registryStep, rule: nil, { assignment.arm($0) }) { _ in .remaining }
     for before in timeline?.steps ?? [] {
       steps.add(before.name, rule: before.rule, { assignment.arm($0) }) { before.fates[$0] }
     }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import Platform
+import Registry
 import Reports
+import Studies
 import Tables
 import Workflow
 
@@ -9,9 +11,9 @@ import Workflow
 struct DescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe",
-    abstract: "Show the columns of a table: types, ranges, levels and what is missing.")
+    abstract: "Show the columns of a table, or the tables of a registry: types, ranges, what is missing.")
 
-  @Argument(help: "A CSV file.", completion: .file(extensions: ["csv", "tsv", "txt"]))
+  @Argument(help: "A CSV file, or the folder of a registry.", completion: .file(extensions: ["csv", "tsv", "txt"]))
   var data: String
 
   @OptionGroup var diagnosticArguments: DiagnosticArguments
@@ -24,6 +26,7 @@ struct DescribeCommand: ParsableCommand {
 
   func run() throws {
     let console = Console(format: diagnosticArguments.diagnostics)
+    if RegistryFile.isRegistry(data) { return try describeRegistry(console) }
     do throws(Faults) {
       let read = try CSVReader.read(path: data)
       console.report(read.diagnostics, sources: SourceTexts())
@@ -31,6 +34,18 @@ struct DescribeCommand: ParsableCommand {
         TableText(read.table, width: Terminal(.output).width).text, terminator: "")
     } catch {
       throw console.fail(StudyFailure(error, SourceTexts()))
+    }
+  }
+
+  private func describeRegistry(_ console: Console) throws {
+    do throws(RegistryFailure) {
+      let registry = try RegistryData(folder: data)
+      console.report(registry.tables.findings, sources: SourceTexts())
+      print(RegistryText(registry, width: Terminal(.output).width).text, terminator: "")
+    } catch {
+      var sources = SourceTexts()
+      for text in error.sources { sources.add(text) }
+      throw console.fail(StudyFailure(error.faults, sources))
     }
   }
 }

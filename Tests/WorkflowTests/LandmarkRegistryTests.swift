@@ -108,6 +108,6 @@ private enum HandWorked {
 extension StudyRun {
   /// The text of one of the files of the output folder.
   fileprivate func text(_ name: String) throws -> String? {
-    try files().first { $0.path == name }.map { file in String(decoding: file.bytes, as: UTF8.self) }
+    try files().first { $0.path == name }.map(\.text)
   }
 }
