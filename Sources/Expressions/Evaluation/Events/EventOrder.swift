@@ -55,7 +55,8 @@ struct EventOrder {
       if let bound, bound < (day(row).low, file(row)) { continue }
       candidates.append(row)
     }
-    picks.set(patient, candidates, isCertain: bound != nil)
+    let days = Interval(low: -.infinity, high: bound?.day ?? .infinity)
+    picks.set(patient, candidates, isCertain: bound != nil, days: days)
   }
 
   private func pickLast(_ patient: Int, _ picks: inout Picks) {
@@ -74,7 +75,8 @@ struct EventOrder {
       if let bound, bound > (day(row).high, file(row)) { continue }
       candidates.append(row)
     }
-    picks.set(patient, candidates, isCertain: bound != nil)
+    let days = Interval(low: bound?.day ?? -.infinity, high: .infinity)
+    picks.set(patient, candidates, isCertain: bound != nil, days: days)
   }
 
   /// Whether a row that may count has no day; such rows come last.

@@ -71,7 +71,7 @@ struct EventPiece {
     guard let value else { return }
     switch value {
     case .numbers(let numbers):
-      result.values = .numbers(picks.numbers(numbers, order, readsTime: readsTime))
+      result.values = .numbers(picks.numbers(numbers, readsTime: readsTime))
     case .truths(let truths): result.values = .truths(picks.truths(truths))
     case .texts(let texts): result.values = .texts(picks.texts(texts))
     }

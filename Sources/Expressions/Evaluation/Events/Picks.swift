@@ -10,6 +10,8 @@ struct Picks {
     let rows: [Int]
     /// Whether one of them is the row; otherwise there may be none.
     let isCertain: Bool
+    /// What the day of the row lies between, whichever it is.
+    let days: Interval
   }
 
   private static let none: Int32 = -1
@@ -30,17 +32,20 @@ struct Picks {
 
   mutating func set(_ patient: Int, _ row: Int) { rows[patient] = Int32(row) }
 
-  mutating func set(_ patient: Int, _ candidates: [Int], isCertain: Bool) {
+  mutating func set(
+    _ patient: Int, _ candidates: [Int], isCertain: Bool,
+    days: Interval = Interval(low: -.infinity, high: .infinity)
+  ) {
     if candidates.count == 1, isCertain {
       rows[patient] = Int32(candidates[0])
     } else if !candidates.isEmpty {
       rows[patient] = Self.open
-      self.candidates[patient] = Candidates(rows: candidates, isCertain: isCertain)
+      self.candidates[patient] = Candidates(rows: candidates, isCertain: isCertain, days: days)
     }
   }
 
   /// The numbers at the rows; where a row is open, the interval that holds all candidates.
-  func numbers(_ values: Numbers, _ order: EventOrder?, readsTime: Bool) -> Numbers {
+  func numbers(_ values: Numbers, readsTime: Bool) -> Numbers {
     var result = Numbers(rows.map { $0 < 0 ? .nan : values.low[Int($0)] })
     if !values.areKnown {
       for patient in rows.indices where rows[patient] >= 0 {
@@ -48,13 +53,13 @@ struct Picks {
       }
     }
     for (patient, candidates) in candidates {
-      result.set(patient, hull(candidates, values, readsTime ? order : nil))
+      result.set(patient, hull(candidates, values, readsTime: readsTime))
     }
     return result
   }
 
   private func hull(
-    _ candidates: Candidates, _ values: Numbers, _ order: EventOrder?
+    _ candidates: Candidates, _ values: Numbers, readsTime: Bool
   ) -> Interval {
     let intervals = candidates.rows.map { values[$0] }
     if intervals.allSatisfy(\.isMissing) { return .missing }
@@ -62,7 +67,8 @@ struct Picks {
     else { return .undecided }
     let low = intervals.map(\.low).reduce(.infinity, min)
     let high = intervals.map(\.high).reduce(-.infinity, max)
-    return Interval(low: low, high: high)
+    guard readsTime else { return Interval(low: low, high: high) }
+    return Interval(low: max(low, candidates.days.low), high: min(high, candidates.days.high))
   }
 
   /// The truths at the rows.
