@@ -101,7 +101,7 @@ let package = Package(
     tests("Cohorts", ["Expressions", "Tables"]),
     tests("Effects", ["Balancing", "Cohorts", "Survival", "Tables"]),
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
-    tests("Workflow", ["Platform", "Studies", "Tables"]),
+    tests("Workflow", ["Distributions", "Platform", "Studies", "Tables"]),
     tests("Reports", ["Studies", "Vocabulary", "Workflow"]),
     tests("equipoise"),
   ],

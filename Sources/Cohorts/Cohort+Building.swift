@@ -1,6 +1,6 @@
 public import Diagnostics
-internal import Vocabulary
 public import Tables
+internal import Vocabulary
 
 extension Cohort {
   /// The step that counts everyone in the table.
@@ -38,7 +38,9 @@ extension Cohort {
     let source = RuleSource(table: table, events: events, identifiers: identifiers)
     let assignment = try ArmAssignment(source, rules.arms, timeline, &findings)
     var steps = Attrition(rowCount: table.rowCount, armCount: names.count)
-    steps.add(timeline == nil ? firstStep : registryStep, rule: nil, { assignment.arm($0) }) { _ in .remaining }
+    steps.add(timeline == nil ? firstStep : registryStep, rule: nil, { assignment.arm($0) }) { _ in
+      .remaining
+    }
     for before in timeline?.steps ?? [] {
       steps.add(before.name, rule: before.rule, { assignment.arm($0) }) { before.fates[$0] }
     }

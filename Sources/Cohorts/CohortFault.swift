@@ -36,7 +36,8 @@ enum CohortFault {
     case .inTwoArms(let patients, let first, let second):
       Diagnostic(
         "in-two-arms",
-        "\(Self.listed(patients)) \(patients.count == 1 ? "is" : "are") in the arms '\(first)' and '\(second)'", at: place,
+        "\(Self.listed(patients)) \(patients.count == 1 ? "is" : "are") in the arms '\(first)' and '\(second)'",
+        at: place,
         help: "make the rules of the arms exclude each other")
     case .timeZeroBeforeEntry(let patients):
       Diagnostic(

@@ -53,8 +53,9 @@ public struct Timeline: Sendable {
   ) throws(Faults) {
     var (table, findings): (Table, [Diagnostic]) = (patients, [])
     var steps: [Step] = []
-    func date(_ day: CohortRules.Day, _ name: String) throws(Faults) -> (Column, [AttritionStep.Fate])
-    {
+    func date(_ day: CohortRules.Day, _ name: String) throws(Faults) -> (
+      Column, [AttritionStep.Fate]
+    ) {
       let evaluation = try day.date.evaluate(on: table, events: events, name: name)
       findings += evaluation.noticed
       table = table.adding(evaluation.column)
@@ -94,7 +95,9 @@ public struct Timeline: Sendable {
   private static func check(
     _ entry: Column, _ zero: Column, _ identifiers: Column?, at place: Place?
   ) throws(Faults) {
-    guard case .date(let entries) = entry.values, case .date(let zeros) = zero.values else { return }
+    guard case .date(let entries) = entry.values, case .date(let zeros) = zero.values else {
+      return
+    }
     let early = entries.indices.filter { row in
       !entry.missing[row] && !zero.missing[row] && zeros[row] < entries[row]
     }

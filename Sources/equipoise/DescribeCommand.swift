@@ -11,9 +11,12 @@ import Workflow
 struct DescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe",
-    abstract: "Show the columns of a table, or the tables of a registry: types, ranges, what is missing.")
+    abstract:
+      "Show the columns of a table, or the tables of a registry: types, ranges, what is missing.")
 
-  @Argument(help: "A CSV file, or the folder of a registry.", completion: .file(extensions: ["csv", "tsv", "txt"]))
+  @Argument(
+    help: "A CSV file, or the folder of a registry.",
+    completion: .file(extensions: ["csv", "tsv", "txt"]))
   var data: String
 
   @OptionGroup var diagnosticArguments: DiagnosticArguments

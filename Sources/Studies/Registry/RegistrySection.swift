@@ -113,6 +113,7 @@ public struct EventColumnSection: Section, Equatable {
   public static let fields: [Field<EventColumnSection>] = [
     Field("type", \.type, "the type of the column's values; inferred when absent"),
     Field("levels", \.levels, "the levels of a category in order; the first is the reference"),
-    Field("partial", \.partial, "whether a date may be written 2010-05 or 2010 where less is known"),
+    Field(
+      "partial", \.partial, "whether a date may be written 2010-05 or 2010 where less is known"),
   ]
 }

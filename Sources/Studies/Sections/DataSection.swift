@@ -27,7 +27,8 @@ public struct DataSection: Section, Equatable {
   /// Its fields.
   public static let fields: [Field<DataSection>] = [
     Field("table", \.table, "the CSV file with one row a patient, relative to the study's folder"),
-    Field("registry", \.registry, "the folder of a registry of event tables, with its registry.yaml"),
+    Field(
+      "registry", \.registry, "the folder of a registry of event tables, with its registry.yaml"),
     Field("id", \.id, "the column that names a patient; read as text, so 007 keeps its zeros"),
     Field("columns", \.columns, "types and levels of columns; everything else is inferred"),
     Field("missing", \.missing, "the texts that stand for a missing value"),

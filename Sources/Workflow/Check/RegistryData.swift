@@ -159,7 +159,8 @@ extension RegistrySection {
       if let found = table.columns[column.column] {
         guard found.type != .date else { continue }
         faults.append(
-          RegistryFault.notADate(column.text, type: found.type.rawValue).diagnostic(at: column.place))
+          RegistryFault.notADate(column.text, type: found.type.rawValue).diagnostic(
+            at: column.place))
       } else {
         let known = table.columns.columnNames
         faults.append(

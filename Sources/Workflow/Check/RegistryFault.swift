@@ -25,7 +25,9 @@ enum RegistryFault {
     case .notADate(let column, let type):
       Diagnostic(
         "type-mismatch", "'\(column)' is a column of type \(type), and a date is needed", at: place,
-        help: "dates are written 2010-05-14; declare the column {type: date, partial: true} where less is known")
+        help:
+          "dates are written 2010-05-14; declare the column {type: date, partial: true} where less is known"
+      )
     }
   }
 }

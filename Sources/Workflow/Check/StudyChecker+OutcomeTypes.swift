@@ -28,7 +28,8 @@ extension StudyChecker {
       } else {
         require("time", section.time)
         require("event", section.event)
-        for (key, value) in [("from", section.from), ("censor", section.censor)] where value != nil {
+        for (key, value) in [("from", section.from), ("censor", section.censor)] where value != nil
+        {
           let need = isRegistry ? "an event that is a date, without 'time'" : "a registry of events"
           report(.keyNeeds(key, need), at: node?.keyPlace(of: key))
         }

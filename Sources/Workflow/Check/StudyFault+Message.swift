@@ -15,7 +15,10 @@ extension StudyFault {
         "use at most 100 letters, digits, '-' and '_', a letter first: the name becomes a file's name"
       )
     case .noTable:
-      ("missing-key", "'data' needs the key 'table'", "table: the CSV file with one row a patient, or registry: a folder of event tables")
+      (
+        "missing-key", "'data' needs the key 'table'",
+        "table: the CSV file with one row a patient, or registry: a folder of event tables"
+      )
     case .twoSources:
       (
         "key-does-not-apply", "'data' has both a 'table' and a 'registry'",

@@ -46,7 +46,8 @@ enum OutcomeFault {
         "event-before-time-zero",
         "'\(outcome)' happened before \(from.map { "'\($0)'" } ?? "time zero") for \(FindingMessage.named(patients))",
         at: place,
-        help: "leave them out by a rule under cohort.eligible, or read the event after that day only")
+        help:
+          "leave them out by a rule under cohort.eligible, or read the event after that day only")
     case .nobody(let outcome):
       Diagnostic("outcome-all-missing", "'\(outcome)' is missing for everyone", at: place)
     }
@@ -98,7 +99,9 @@ extension Pipeline {
       let column = try evaluated(expression)
       let happened = column.numbers ?? []
       for row in causes.indices where causes[row] == 0 {
-        if column.missing[row] { known[row] = false } else if happened[row] == 1 {
+        if column.missing[row] {
+          known[row] = false
+        } else if happened[row] == 1 {
           causes[row] = index + 2
         }
       }
@@ -144,7 +147,9 @@ extension Pipeline {
         FindingMessage.outcomeMissing(outcome: values.name, count: missing).diagnostic(at: place))
     }
     for (index, name) in values.competing.enumerated() {
-      let count = values.isKnown.indices.count { values.isKnown[$0] && values.causes[$0] == index + 2 }
+      let count = values.isKnown.indices.count {
+        values.isKnown[$0] && values.causes[$0] == index + 2
+      }
       guard count > 0 else { continue }
       let finding = FindingMessage.competingCensored(
         outcome: values.name, competing: name, count: count)

@@ -124,6 +124,7 @@ extension Pipeline {
       table: table.selecting(cohort.rows), rows: cohort.rows,
       groups: cohort.arms.map { $0 == checked.focalArm ? 1 : 0 },
       armNames: sections.map(\.name), armLabels: sections.map { $0.value.label ?? $0.name },
-      ids: ids, attrition: cohort.attrition, exits: cohort.exits, studyArms: study.cohort.arms.names)
+      ids: ids, attrition: cohort.attrition, exits: cohort.exits, studyArms: study.cohort.arms.names
+    )
   }
 }
