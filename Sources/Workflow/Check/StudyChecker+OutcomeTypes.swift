@@ -11,8 +11,10 @@ extension StudyChecker {
     for element in study.outcomes.elements {
       let section = element.value
       let node = root["outcomes"]?[element.name]
-      func require(_ key: String, _ value: ExpressionText?, or other: String? = nil) {
-        guard value == nil, node != nil, node?.misspells(key, OutcomeSection.self) == false else {
+      func require(_ key: String, _ value: ExpressionText?) {
+        guard value == nil, node != nil, node?[key] == nil,
+          node?.misspells(key, OutcomeSection.self) == false
+        else {
           return
         }
         let summary = OutcomeSection.fields.first { $0.key == key }?.summary ?? ""
