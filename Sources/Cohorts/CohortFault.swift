@@ -26,8 +26,11 @@ enum CohortFault {
   /// "patient 7", "patients 7, 9", and no more names than can be read.
   static func listed(_ names: [String]) -> String {
     if names.count == 1 { return "patient \(names[0])" }
-    let shown = names.prefix(5).joined(separator: ", ")
-    return "patients \(shown)" + (names.count > 5 ? " and \(names.count - 5) more" : "")
+    let rows = names.compactMap { $0.hasPrefix("in row ") ? String($0.dropFirst(7)) : nil }
+    let areRows = rows.count == names.count
+    let shown = (areRows ? rows : names).prefix(5).joined(separator: ", ")
+    let rest = names.count > 5 ? " and \(names.count - 5) more" : ""
+    return "patients \(areRows ? "in rows " : "")\(shown)\(rest)"
   }
 
   /// The fault in words.

@@ -104,7 +104,6 @@ extension FindingCatalogue {
       counterpart. Terms describe patients before the choice.
       """
     ),
-    ("unknown-table", "The registry has no table of that name."),
     (
       "time-zero-before-entry",
       """
