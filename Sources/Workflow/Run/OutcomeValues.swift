@@ -124,7 +124,6 @@ extension Pipeline {
       entry: entries)
     return (values, known)
   }
-    }
 
   /// How many of the known rows something holds for, and the first; `nil` for none.
   func offenders(

@@ -39,10 +39,11 @@ extension StudyRun {
     guard let outcome = checked.outcomes.first(where: { $0.name == name }) else { return [] }
     var findings: [Diagnostic] = []
     let values = try pipeline.values(of: outcome, cohort, &findings)
+    guard case .time(let times) = values.content else { return [] }
     return cohort.ids.indices.map { row in
       PatientOutcome(
-        id: cohort.ids[row], time: values.isKnown[row] ? values.time[row] : nil,
-        cause: values.causes[row])
+        id: cohort.ids[row], time: values.isKnown[row] ? times.time[row] : nil,
+        cause: times.causes[row])
     }
   }
 }
