@@ -54,8 +54,8 @@ struct DescribeCommand: ParsableCommand {
       let terminal = Terminal(.output)
       let text =
         json
-        ? TableJSON(read, profiles).text
-        : TableText(
+        ? ProfileJSON(read, profiles).text
+        : ProfileText(
           read, profiles, width: terminal.width, showsUnicode: terminal.showsUnicode
         ).text
       print(text, terminator: "")
@@ -68,7 +68,7 @@ struct DescribeCommand: ParsableCommand {
   private func shown(_ table: Table) throws(Faults) -> [String] {
     let known = table.columnNames
     guard !columns.isEmpty else {
-      return all || json ? known : Array(known.prefix(TableText.fewColumns))
+      return all || json ? known : Array(known.prefix(ProfileText.fewColumns))
     }
     let unknown = columns.filter { table[$0] == nil }
     guard unknown.isEmpty else {
