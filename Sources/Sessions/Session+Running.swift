@@ -160,8 +160,7 @@ extension Session {
   private func write(_ run: Run, to folder: String) throws {
     guard settings.writesFiles else { return }
     try OutputFolder.replace(folder) { output in
-      for file in try run.run.files() { try output.write(file.path, file.text) }
-      for file in ReportFiles.files(run.content) { try output.write(file.path, file.contents) }
+      try run.run.write(to: output) { ReportFiles.files(run.content) }
     }
   }
 }

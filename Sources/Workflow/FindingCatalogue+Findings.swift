@@ -204,6 +204,20 @@ extension FindingCatalogue {
       "Levels were declared for a column whose declared type has none; they have no effect."
     ),
     (
+      "undecided-value",
+      """
+      A value hangs on a day that is known only to the month or year, or on an event of which it
+      cannot be decided whether it counts. It is missing for those patients.
+      """
+    ),
+    (
+      "tied-events",
+      """
+      The first, last or nearest event of some patients is one of several of the same day whose values
+      differ. The first in the file is taken as the first, and the last as the last.
+      """
+    ),
+    (
       "division-by-zero",
       "An expression divides by zero for some patients; the value is missing for them."
     ),

@@ -179,3 +179,77 @@ struct EventEvaluationTests {
       ])
   }
 }
+
+struct EventFindingTests {
+  @Test func `a failure in rows of events says of which table`() throws {
+    let registry = try Registry(
+      patients: "pid,x\np1,0\np2,1\n",
+      [
+        EventText(
+          name: "lab", text: "pid,date,value\np2,2010-01-02,0\np1,2010-01-01,4\np2,2010-01-01,2\n")
+      ])
+    let result = try registry.evaluate("sum(1 / lab.value) + 1 / x")
+    #expect(result.column.cells == [nil, nil])
+    #expect(
+      result.findings.map(\.message) == [
+        "a division by 0 in row 1 of 'lab'; the value is missing there",
+        "a division by 0 in row 1; the value is missing there",
+      ])
+  }
+
+  @Test func `tables are checked again when they are read`() throws {
+    let one = try Registry(
+      patients: "pid\np1\n", [EventText(name: "lab", text: "pid,date,value\np1,2010-01-01,4\n")])
+    let other = try Registry(
+      patients: "pid\np1\n", [EventText(name: "lab", text: "pid,date,value\np1,2010-01-01,high\n")])
+    let typed = try Expression("sum(lab.value)").typed(against: one.schema)
+    for store in [other.store, nil] {
+      let faults = #expect(throws: Faults.self) {
+        try typed.evaluate(on: other.table, events: store, name: "x")
+      }
+      #expect(faults?.diagnostics.map(\.id) == ["column-changed"])
+    }
+  }
+
+  @Test func `texts and flags of events are values too, decided where all candidates agree`() throws
+  {
+    let registry = try Registry(
+      patients: "pid\np1\np2\np3\np4\n",
+      [
+        EventText(
+          name: "visit",
+          text: "pid,date,note,ok\np1,2010-05,same,true\np1,2010-05-20,same,true\n"
+            + "p2,2010-05,one,true\np2,2010-05-20,two,false\np3,2010-05,,true\n",
+          types: ["note": .text])
+      ])
+    #expect(try registry.values("first(visit.note)") == ["same", nil, "", nil])
+    #expect(try registry.values("first(visit.ok)") == ["true", nil, "true", nil])
+    #expect(
+      try registry.values("first(visit.note) is missing") == ["false", nil, "false", "true"])
+    #expect(try registry.values("first(visit.note) == 'one'") == ["false", nil, "false", nil])
+    #expect(
+      try registry.values("if any(visit where ok) then first(visit.note) else 'none'")
+        == ["same", nil, "", "none"])
+  }
+
+  @Test func `patients and tables without rows give what nothing gives`() throws {
+    let registry = try Registry(
+      patients: "pid\np1\np2\n", [EventText(name: "lab", text: "pid,date,value\np9,2010-01-01,4\n")]
+    )
+    for (text, expected) in [
+      ("any(lab)", "false"), ("all(lab where value > 3)", "true"), ("count(lab)", "0"),
+      ("sum(lab.value)", "0"), ("first(lab.value)", nil), ("earliest(lab.date)", nil),
+      ("max(lab.value)", nil), ("nearest(lab.value to 2010-01-01)", nil), ("lab.value", nil),
+      ("(lab.value) is missing", "true"),
+    ] {
+      #expect(try registry.values(text) == [expected, expected], "\(text)")
+    }
+    let none = try Registry(
+      patients: "pid,x\np1,1\n", [EventText(name: "lab", text: "pid,date,value\np1,2010-01-01,4\n")]
+    )
+    let empty = none.table.selecting([])
+    let typed = try Expression("first(lab.value) + sum(lab.value)").typed(against: none.schema)
+    let column = try typed.evaluate(on: empty, events: none.store, patients: [], name: "x").column
+    #expect(column.count == 0)
+  }
+}

@@ -53,7 +53,8 @@ struct ValueReportTests {
 
   @Test func `thousands are grouped and have no decimals that their error does not bear`() throws {
     let text = try lines()
-    #expect(text.contains { $0.contains("Mean, US dollars") && $0.contains("6,349 (5,214 to 7,484)") })
+    #expect(
+      text.contains { $0.contains("Mean, US dollars") && $0.contains("6,349 (5,214 to 7,484)") })
     #expect(text.contains { $0.contains("difference") && $0.contains("1,214 (−407 to 2,835)") })
     #expect(text.contains { $0.contains("adjusted (3 terms)") && $0.contains("1,214") })
     #expect(text.contains { $0.contains("Rate difference, per year") })

@@ -24,7 +24,9 @@ struct Failures: Sendable {
 
   /// Counts a failure in a row; the failures of one operation are counted together.
   mutating func add(_ failure: Failure, row: Int, at place: Place?) {
-    let known = entries.lastIndex { $0.failure == failure && $0.place == place }
+    let known = entries.lastIndex {
+      $0.failure == failure && $0.place == place && $0.table == nil
+    }
     if let known {
       entries[known].count += 1
     } else {

@@ -102,13 +102,8 @@ extension StudyChecker {
     if let row = values.indices.first(where: { column.missing[$0] }) {
       report(.idMissing(count: column.missing.count, row: row + 1), at: id.source.place)
     }
-    var first: [String: Int] = [:]
-    for (row, value) in values.enumerated() where !column.missing[row] {
-      if first.updateValue(row, forKey: value) != nil {
-        let count = values.count { $0 == value }
-        report(.idNotUnique(value, count: count, row: row + 1), at: id.source.place)
-        return
-      }
-    }
+    guard let row = RepeatedText.firstRow(values, column.missing) else { return }
+    let count = values.count { $0 == values[row] }
+    report(.idNotUnique(values[row], count: count, row: row + 1), at: id.source.place)
   }
 }

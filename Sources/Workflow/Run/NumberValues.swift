@@ -23,38 +23,42 @@ extension Pipeline {
       throw Faults([fault.diagnostic(at: place)])
     }
     guard let exposure = numbers.exposure else { return }
-    let none = fault(values, where: { exposure[$0] <= 0 || exposure[$0] > Self.largestValue }) {
-      count, first in
-      .noExposure(
-        outcome: values.name, count: count, patient: cohort.ids[first], value: exposure[first])
-    }
+    let none = offenders(values, where: { exposure[$0] <= 0 || exposure[$0] > Self.largestValue })
     if let none {
-      throw Faults([none.diagnostic(at: values.section.exposure?.source.place ?? place)])
+      let fault = OutcomeFault.noExposure(
+        outcome: values.name, count: none.count, patient: cohort.ids[none.first],
+        value: exposure[none.first])
+      throw Faults([fault.diagnostic(at: values.section.exposure?.source.place ?? place)])
     }
   }
 
   private func fault(
     of numbers: NumberValues, _ values: OutcomeValues, _ cohort: AnalysisCohort
   ) -> OutcomeFault? {
-    let (x, name) = (numbers.values, values.name)
+    let x = numbers.values
+    let wrong = offenders(values, where: { !numbers.kind.admits(x[$0]) })
+    guard let wrong else { return nil }
+    let (name, patient, value) = (values.name, cohort.ids[wrong.first], x[wrong.first])
     switch numbers.kind {
     case .continuous:
-      return fault(values, where: { abs(x[$0]) > Self.largestValue }) { count, first in
-        .notFinite(outcome: name, count: count, patient: cohort.ids[first])
-      }
+      return .notFinite(outcome: name, count: wrong.count, patient: patient)
     case .binary:
-      return fault(values, where: { x[$0] != 0 && x[$0] != 1 }) { count, first in
-        .notBinary(
-          outcome: name, count: count, patient: cohort.ids[first], value: x[first],
-          text: values.section.value?.source.value ?? name)
-      }
+      return .notBinary(
+        outcome: name, count: wrong.count, patient: patient, value: value,
+        text: values.section.value?.source.value ?? name)
     case .count:
-      return fault(
-        values,
-        where: { x[$0] < 0 || x[$0] != x[$0].rounded() || x[$0] > Self.largestCount }
-      ) { count, first in
-        .notACount(outcome: name, count: count, patient: cohort.ids[first], value: x[first])
-      }
+      return .notACount(outcome: name, count: wrong.count, patient: patient, value: value)
+    }
+  }
+}
+
+extension ValueKind {
+  /// Whether a number can be such a value.
+  fileprivate func admits(_ x: Double) -> Bool {
+    switch self {
+    case .continuous: abs(x) <= Pipeline.largestValue
+    case .binary: x == 0 || x == 1
+    case .count: x >= 0 && x == x.rounded() && x <= Pipeline.largestCount
     }
   }
 }

@@ -77,16 +77,15 @@ extension Pipeline {
     return (content, known)
   }
 
-  /// The rows that are known and for which something holds, as a fault of them.
-  func fault(
-    _ values: OutcomeValues, where holds: (Int) -> Bool,
-    _ make: (_ count: Int, _ first: Int) -> OutcomeFault
-  ) -> OutcomeFault? {
+  /// How many of the known rows something holds for, and the first; `nil` for none.
+  func offenders(
+    _ values: OutcomeValues, where holds: (Int) -> Bool
+  ) -> (count: Int, first: Int)? {
     var (count, first) = (0, -1)
     for row in values.isKnown.indices where values.isKnown[row] && holds(row) {
       if count == 0 { first = row }
       count += 1
     }
-    return count > 0 ? make(count, first) : nil
+    return count > 0 ? (count, first) : nil
   }
 }

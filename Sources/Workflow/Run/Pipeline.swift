@@ -87,11 +87,19 @@ extension Pipeline {
   ) -> AnalysisCohort {
     let order = [checked.referenceArm, checked.focalArm]
     let sections = order.map { study.cohort.arms.elements[$0] }
-    let ids = cohort.rows.map { row in identifiers?.text(row) ?? String(row + 1) }
+    let isEveryone = cohort.rows.count == table.rowCount
     return AnalysisCohort(
-      table: table.selecting(cohort.rows),
+      table: isEveryone ? table : table.selecting(cohort.rows),
       groups: cohort.arms.map { $0 == checked.focalArm ? 1 : 0 },
       armNames: sections.map(\.name), armLabels: sections.map { $0.value.label ?? $0.name },
-      ids: ids, attrition: cohort.attrition, studyArms: study.cohort.arms.names)
+      ids: ids(cohort.rows, identifiers), attrition: cohort.attrition,
+      studyArms: study.cohort.arms.names)
+  }
+  /// What patients are called: their identifiers, else the number of their row.
+  private func ids(_ rows: [Int], _ identifiers: Column?) -> [String] {
+    if case .text(let texts)? = identifiers?.values, identifiers?.missing.any == false {
+      return rows.count == texts.count ? texts : rows.map { texts[$0] }
+    }
+    return rows.map { row in identifiers?.text(row) ?? String(row + 1) }
   }
 }

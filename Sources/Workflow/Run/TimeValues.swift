@@ -12,17 +12,18 @@ extension Pipeline {
   func check(
     _ times: TimeValues, _ values: OutcomeValues, _ cohort: AnalysisCohort, at place: Place?
   ) throws(Faults) {
-    let negative = fault(values, where: { times.time[$0] < 0 }) { count, first in
-      .negativeTime(
-        outcome: values.name, count: count, patient: cohort.ids[first], value: times.time[first])
+    if let negative = offenders(values, where: { times.time[$0] < 0 }) {
+      let fault = OutcomeFault.negativeTime(
+        outcome: values.name, count: negative.count, patient: cohort.ids[negative.first],
+        value: times.time[negative.first])
+      throw Faults([fault.diagnostic(at: place)])
     }
-    if let negative { throw Faults([negative.diagnostic(at: place)]) }
     guard let entry = times.entry else { return }
-    let empty = fault(values, where: { entry[$0] >= times.time[$0] || entry[$0] < 0 }) {
-      count, first in
-      .emptyInterval(outcome: values.name, count: count, patient: cohort.ids[first])
+    if let empty = offenders(values, where: { entry[$0] >= times.time[$0] || entry[$0] < 0 }) {
+      let fault = OutcomeFault.emptyInterval(
+        outcome: values.name, count: empty.count, patient: cohort.ids[empty.first])
+      throw Faults([fault.diagnostic(at: place)])
     }
-    if let empty { throw Faults([empty.diagnostic(at: place)]) }
   }
 
   /// A finding for times that end on the day they begin.
