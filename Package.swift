@@ -64,6 +64,7 @@ let package = Package(
     library(
       "Balancing",
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
+    library("Registry", ["Diagnostics", "Tables"]),
     library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
     library(
       "Effects",
@@ -81,14 +82,14 @@ let package = Package(
       "Workflow",
       [
         "Balancing", "Cohorts", "Diagnostics", "Distributions", "Effects", "Expressions",
-        "LinearAlgebra", "Platform", "Regression", "Studies", "Survival", "Tables", "Vocabulary",
-        crypto,
+        "LinearAlgebra", "Platform", "Registry", "Regression", "Studies", "Survival", "Tables",
+        "Vocabulary", crypto,
       ]),
     library(
       "Reports",
       [
-        "Balancing", "Cohorts", "Diagnostics", "Effects", "Regression", "Studies", "Survival",
-        "Tables", "Vocabulary", "Workflow",
+        "Balancing", "Cohorts", "Diagnostics", "Effects", "Registry", "Regression", "Studies",
+        "Survival", "Tables", "Vocabulary", "Workflow",
       ]),
     library(
       "Sessions",
@@ -99,8 +100,8 @@ let package = Package(
     .executableTarget(
       name: "equipoise",
       dependencies: [
-        "Diagnostics", "LinearAlgebra", "Notebooks", "Platform", "Reports", "Sessions", "Studies",
-        "Tables", "Vocabulary", "Workflow", argumentParser,
+        "Diagnostics", "LinearAlgebra", "Notebooks", "Platform", "Registry", "Reports", "Sessions",
+        "Studies", "Tables", "Vocabulary", "Workflow", argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -119,7 +120,7 @@ let package = Package(
     tests("Cohorts", ["Expressions", "Tables"]),
     tests("Effects", ["Balancing", "Cohorts", "LinearAlgebra", "Survival", "Tables"]),
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
-    tests("Workflow", ["Platform", "Studies", "Tables"]),
+    tests("Workflow", ["Distributions", "Platform", "Studies", "Tables"]),
     tests("Reports", ["Studies", "Vocabulary", "Workflow"]),
     tests("Sessions", ["Reports", "Studies", "Workflow"]),
     tests("Notebooks", ["Sessions"]),

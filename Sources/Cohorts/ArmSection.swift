@@ -6,6 +6,8 @@ public struct ArmSection: Section, Equatable {
   public var label: String?
   /// Who is in the arm.
   public var `where` = ExpressionText("true")
+  /// The days on which its patients may have entered; any where absent.
+  public var era: Era?
 
   /// An arm with everyone in it.
   public init() {}
@@ -18,5 +20,6 @@ public struct ArmSection: Section, Equatable {
   public static let fields: [Field<ArmSection>] = [
     Field("label", \.label, "the name for readers"),
     Field("where", \.where, "who is in the arm", required: true),
+    Field("era", \.era, "the first and last day of entry, as in 2007-01-01..2012-12-31"),
   ]
 }

@@ -1,14 +1,19 @@
 public import Diagnostics
-internal import Expressions
 public import Tables
+internal import Vocabulary
 
 extension Cohort {
   /// The step that counts everyone in the table.
   public static let firstStep = "in the table"
+  /// The step that counts everyone in a registry.
+  public static let registryStep = "in the registry"
   /// The step that leaves out patients of no arm.
   public static let armStep = "in an arm"
+  /// The step that leaves out patients who entered outside the era of their arm.
+  public static let eraStep = "in the era of the arm"
 
-  /// Builds a cohort: everyone in the table, then each rule in order, then the arms.
+  /// Builds a cohort: everyone in the table, then who enters and is followed from time zero where
+  /// there is a timeline, then each rule in order, then the arms and their eras.
   ///
   /// A patient for whom a rule cannot be decided is excluded and counted as unknown, unless the
   /// rule says otherwise; so is one in an arm of whom another arm's rule cannot be decided, who may
@@ -18,60 +23,63 @@ extension Cohort {
   ///   - table: the patients, with every derived column.
   ///   - rules: the checked rules.
   ///   - identifiers: what patients are called, for messages.
+  ///   - events: the events that rules read, where there are any.
+  ///   - timeline: when each patient enters, in a registry of events.
   /// - Returns: the cohort and what was noticed while rules were evaluated.
   /// - Throws: `Faults` for a patient in two arms, for a rule with `unknown: stop` that cannot be
   ///   decided, and for an empty cohort or arm.
   /// - Complexity: O(rows · rules).
   public static func build(
-    from table: Table, rules: CohortRules, identifiers: Column?
+    from table: Table, rules: CohortRules, identifiers: Column?, events: EventStore? = nil,
+    timeline: Timeline? = nil
   ) throws(Faults) -> (cohort: Cohort, findings: [Diagnostic]) {
     var findings: [Diagnostic] = []
     let names = rules.arms.map(\.name)
-    let assignment = try ArmAssignment(table, rules.arms, identifiers, &findings)
-    var first = AttritionStep(name: firstStep, rule: nil, armCount: names.count)
-    for row in 0..<table.rowCount { first.count(.remaining, arm: assignment.arm(row)) }
-    var steps = [first]
-    var remaining = Array(0..<table.rowCount)
+    let source = RuleSource(table: table, events: events, identifiers: identifiers)
+    let assignment = try ArmAssignment(source, rules.arms, timeline, &findings)
+    var steps = Attrition(rowCount: table.rowCount, armCount: names.count)
+    steps.add(timeline == nil ? firstStep : registryStep, rule: nil, { assignment.arm($0) }) { _ in
+      .remaining
+    }
+    for before in timeline?.steps ?? [] {
+      steps.add(before.name, rule: before.rule, { assignment.arm($0) }) { before.fates[$0] }
+    }
     for rule in rules.eligible {
-      let decision = try Decision(rule.condition, on: table, &findings)
-      if rule.unknown == .stop, let row = remaining.first(where: { decision[$0] == nil }) {
+      let decision = try Decision(rule.condition, source, &findings)
+      if rule.unknown == .stop, let row = steps.remaining.first(where: { decision[$0] == nil }) {
         throw Faults([
           CohortFault.undecided(
             step: rule.name, patient: CohortFault.name(of: row, identifiers)
           ).diagnostic(at: rule.place)
         ])
       }
-      var step = AttritionStep(name: rule.name, rule: rule.text, armCount: names.count)
-      var kept: [Int] = []
-      for row in remaining {
-        let isIncluded = decision[row] ?? (rule.unknown == .include ? true : nil)
-        let fate: AttritionStep.Fate =
-          switch isIncluded {
-          case true?: .remaining
-          case false?: .excluded
-          case nil: .unknown
-          }
-        step.count(fate, arm: assignment.arm(row))
-        if isIncluded == true { kept.append(row) }
-      }
-      steps.append(step)
-      remaining = kept
-    }
-    var step = AttritionStep(name: armStep, rule: nil, armCount: names.count)
-    var (rows, arms): ([Int], [Int]) = ([], [])
-    for row in remaining {
-      if let arm = assignment.arm(row) {
-        rows.append(row)
-        arms.append(arm)
-        step.count(.remaining, arm: arm)
-      } else {
-        step.count(assignment.isUnknown(row) ? .unknown : .excluded, arm: nil)
+      steps.add(rule.name, rule: rule.text, { assignment.arm($0) }) { row in
+        switch decision[row] ?? (rule.unknown == .include ? true : nil) {
+        case true?: .remaining
+        case false?: .excluded
+        case nil: .unknown
+        }
       }
     }
-    steps.append(step)
-    let cohort = Cohort(rows: rows, arms: arms, armNames: names, attrition: steps)
+    steps.add(armStep, rule: nil, { assignment.arm($0) }) { row in
+      if assignment.arm(row) != nil { return .remaining }
+      return assignment.isUnknown(row) ? .unknown : .excluded
+    }
+    if rules.arms.contains(where: { $0.era != nil }) {
+      steps.add(eraStep, rule: eraText(rules), { assignment.arm($0) }) { row in
+        assignment.isOutsideEra(row) ? .excluded : .remaining
+      }
+    }
+    let cohort = Cohort(
+      rows: steps.remaining, arms: steps.remaining.map { assignment.arm($0) ?? 0 },
+      armNames: names, attrition: steps.steps, exits: steps.exits)
     try cohort.requireArms(rules)
     return (cohort, findings)
+  }
+
+  private static func eraText(_ rules: CohortRules) -> String {
+    let eras = rules.arms.compactMap { arm in arm.era.map { "\(arm.name): entry in \($0.text)" } }
+    return eras.joined(separator: "; ")
   }
 
   /// Checks that somebody is in each arm, as after a step that takes patients away.
@@ -89,60 +97,35 @@ extension Cohort {
   }
 }
 
-/// For each row, whether a condition holds, does not, or cannot be decided.
-private struct Decision {
-  private let flags: [Bool]
-  private let missing: Missingness
+/// Steps as they are counted, and how each patient left.
+private struct Attrition {
+  let armCount: Int
+  private(set) var remaining: [Int]
+  private(set) var exits: [Cohort.Exit?]
+  private(set) var steps: [AttritionStep] = []
 
-  init(
-    _ condition: TypedExpression, on table: Table, _ findings: inout [Diagnostic]
-  ) throws(Faults) {
-    let evaluation = try condition.evaluate(on: table, name: "")
-    findings += evaluation.findings
-    guard case .flag(let flags) = evaluation.column.values else {
-      self.flags = [Bool](repeating: false, count: table.rowCount)
-      missing = Missingness([Bool](repeating: true, count: table.rowCount))
-      return
-    }
-    self.flags = flags
-    missing = evaluation.column.missing
+  init(rowCount: Int, armCount: Int) {
+    self.armCount = armCount
+    remaining = Array(0..<rowCount)
+    exits = [Cohort.Exit?](repeating: nil, count: rowCount)
   }
 
-  subscript(row: Int) -> Bool? { missing[row] ? nil : flags[row] }
-}
-
-/// Which arm each row is in.
-private struct ArmAssignment {
-  private static let none: Int32 = -1
-  private static let unknown: Int32 = -2
-  private var codes: [Int32]
-
-  init(
-    _ table: Table, _ arms: [CohortRules.Arm], _ identifiers: Column?,
-    _ findings: inout [Diagnostic]
-  ) throws(Faults) {
-    codes = [Int32](repeating: Self.none, count: table.rowCount)
-    var isUndecided = [Bool](repeating: false, count: table.rowCount)
-    for (index, arm) in arms.enumerated() {
-      let decision = try Decision(arm.condition, on: table, &findings)
-      for row in 0..<table.rowCount {
-        switch decision[row] {
-        case true?:
-          if codes[row] >= 0 {
-            let fault = CohortFault.inTwoArms(
-              patient: CohortFault.name(of: row, identifiers), arms[Int(codes[row])].name, arm.name)
-            throw Faults([fault.diagnostic(at: arm.place)])
-          }
-          codes[row] = Int32(index)
-        case false?: break
-        case nil: isUndecided[row] = true
-        }
+  mutating func add(
+    _ name: String, rule: String?, _ arm: (Int) -> Int?, _ fate: (Int) -> AttritionStep.Fate
+  ) {
+    var step = AttritionStep(name: name, rule: rule, armCount: armCount)
+    var kept: [Int] = []
+    kept.reserveCapacity(remaining.count)
+    for row in remaining {
+      let fate = fate(row)
+      step.count(fate, arm: arm(row))
+      if fate == .remaining {
+        kept.append(row)
+      } else {
+        exits[row] = Cohort.Exit(step: Int16(steps.count), fate: fate)
       }
     }
-    for row in codes.indices where isUndecided[row] { codes[row] = Self.unknown }
+    steps.append(step)
+    remaining = kept
   }
-
-  func arm(_ row: Int) -> Int? { codes[row] >= 0 ? Int(codes[row]) : nil }
-
-  func isUnknown(_ row: Int) -> Bool { codes[row] == Self.unknown }
 }

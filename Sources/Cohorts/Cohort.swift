@@ -12,13 +12,26 @@ public struct Cohort: Sendable {
   public let armNames: [String]
   /// The steps from the table to the cohort.
   public let attrition: [AttritionStep]
+  /// For each row of the table, the step at which the patient left; `nil` for those of the cohort.
+  public let exits: [Exit?]
+
+  /// How a patient left.
+  public struct Exit: Sendable, Equatable {
+    /// The step, as an index into ``Cohort/attrition``.
+    public let step: Int16
+    /// Excluded or unknown.
+    public let fate: AttritionStep.Fate
+  }
 
   /// A cohort.
-  public init(rows: [Int], arms: [Int], armNames: [String], attrition: [AttritionStep]) {
+  public init(
+    rows: [Int], arms: [Int], armNames: [String], attrition: [AttritionStep], exits: [Exit?] = []
+  ) {
     self.rows = rows
     self.arms = arms
     self.armNames = armNames
     self.attrition = attrition
+    self.exits = exits
   }
 
   /// How many patients are in an arm.
@@ -38,6 +51,7 @@ public struct Cohort: Sendable {
   public func keeping(_ name: String, rule: String?, _ isKept: (Int) -> Bool) -> Cohort {
     var step = AttritionStep(name: name, rule: rule, armCount: armNames.count)
     var (keptRows, keptArms): ([Int], [Int]) = ([], [])
+    var exits = exits
     for (row, arm) in zip(rows, arms) {
       if isKept(row) {
         keptRows.append(row)
@@ -45,10 +59,14 @@ public struct Cohort: Sendable {
         step.count(.remaining, arm: arm)
       } else {
         step.count(.excluded, arm: arm)
+        if exits.indices.contains(row) {
+          exits[row] = Exit(step: Int16(attrition.count), fate: .excluded)
+        }
       }
     }
     return Cohort(
-      rows: keptRows, arms: keptArms, armNames: armNames, attrition: attrition + [step])
+      rows: keptRows, arms: keptArms, armNames: armNames, attrition: attrition + [step],
+      exits: exits)
   }
 }
 

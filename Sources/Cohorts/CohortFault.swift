@@ -3,7 +3,8 @@ internal import Tables
 
 /// What can keep a cohort from being built.
 enum CohortFault {
-  case inTwoArms(patient: String, String, String)
+  case inTwoArms(patients: [String], String, String)
+  case timeZeroBeforeEntry(patients: [String])
   case undecided(step: String, patient: String)
   case emptyArm(String, emptiedBy: String?)
 
@@ -17,13 +18,35 @@ enum CohortFault {
     }
   }
 
+  /// What patients are called in a message.
+  static func names(of rows: [Int], _ identifiers: Column?) -> [String] {
+    rows.map { name(of: $0, identifiers) }
+  }
+
+  /// "patient 7", "patients 7, 9", and no more names than can be read.
+  static func listed(_ names: [String]) -> String {
+    if names.count == 1 { return "patient \(names[0])" }
+    let rows = names.compactMap { $0.hasPrefix("in row ") ? String($0.dropFirst(7)) : nil }
+    let areRows = rows.count == names.count
+    let shown = (areRows ? rows : names).prefix(5).joined(separator: ", ")
+    let rest = names.count > 5 ? " and \(names.count - 5) more" : ""
+    return "patients \(areRows ? "in rows " : "")\(shown)\(rest)"
+  }
+
   /// The fault in words.
   func diagnostic(at place: Place?) -> Diagnostic {
     switch self {
-    case .inTwoArms(let patient, let first, let second):
+    case .inTwoArms(let patients, let first, let second):
       Diagnostic(
-        "in-two-arms", "patient \(patient) is in the arms '\(first)' and '\(second)'", at: place,
+        "in-two-arms",
+        "\(Self.listed(patients)) \(patients.count == 1 ? "is" : "are") in the arms '\(first)' and '\(second)'",
+        at: place,
         help: "make the rules of the arms exclude each other")
+    case .timeZeroBeforeEntry(let patients):
+      Diagnostic(
+        "time-zero-before-entry",
+        "time zero comes before entry for \(Self.listed(patients))", at: place,
+        help: "patients are compared from the day they enter, or from later on")
     case .undecided(let step, let patient):
       Diagnostic(
         "undecided-rule", "'\(step)' cannot be decided for patient \(patient)", at: place,

@@ -1,7 +1,7 @@
 public import Diagnostics
 public import Expressions
 internal import Tables
-internal import Vocabulary
+public import Vocabulary
 
 /// The rules of a cohort, checked against the columns of a table.
 public struct CohortRules: Sendable {
@@ -27,8 +27,24 @@ public struct CohortRules: Sendable {
     public let place: Place?
     /// Who is in it.
     public let condition: TypedExpression
+    /// The days on which its patients may have entered; any where absent.
+    public let era: Era?
   }
 
+  /// A day that is read of each patient.
+  public struct Day: Sendable {
+    /// The expression as written.
+    public let text: String
+    /// Where it is written.
+    public let place: Place?
+    /// The date.
+    public let date: TypedExpression
+  }
+
+  /// When a patient enters; `nil` where patients are rows of a table.
+  public let entry: Day?
+  /// From when patients are compared; `nil` for the day of entry.
+  public let timeZero: Day?
   /// The rules for taking part, in order.
   public let eligible: [Eligibility]
   /// The arms in the order of the study.
@@ -36,8 +52,11 @@ public struct CohortRules: Sendable {
 
   /// Checks the rules of a section against the columns of a table.
   ///
+  /// Entry and time zero are checked before, where there are any, for their columns are in the schema.
   /// - Throws: `Faults` with everything that is wrong with them.
-  public init(_ section: CohortSection, schema: Schema) throws(Faults) {
+  public init(
+    _ section: CohortSection, schema: Schema, entry: Day? = nil, timeZero: Day? = nil
+  ) throws(Faults) {
     var faults: [Diagnostic] = []
     func typed(_ text: String, at place: Place?) -> TypedExpression? {
       do throws(Faults) {
@@ -60,10 +79,26 @@ public struct CohortRules: Sendable {
     for element in section.arms.elements {
       let source = element.value.where.source
       guard let condition = typed(source.value, at: source.place) else { continue }
-      arms.append(Arm(name: element.name, place: source.place, condition: condition))
+      arms.append(
+        Arm(
+          name: element.name, place: source.place, condition: condition, era: element.value.era))
     }
     if !faults.isEmpty { throw Faults(faults) }
+    self.entry = entry
+    self.timeZero = timeZero
     self.eligible = eligible
     self.arms = arms
+  }
+}
+
+extension CohortRules.Day {
+  /// Checks a date of the study.
+  ///
+  /// - Throws: `Faults` with everything that is wrong with it; it must be a date.
+  public init(_ text: ExpressionText, schema: Schema) throws(Faults) {
+    let source = text.source
+    date = try Expression(source.value, at: source.place).typed(against: schema, expecting: .date)
+    self.text = source.value
+    place = source.place
   }
 }

@@ -2,6 +2,10 @@ public import Vocabulary
 
 /// Who is compared: who may take part, and in which arm.
 public struct CohortSection: Section, Equatable {
+  /// The date on which a patient enters the study, from a registry of events.
+  public var entry: ExpressionText?
+  /// The date from which patients are compared; the date of entry where absent.
+  public var timeZero: ExpressionText?
   /// The rules for taking part, in order.
   public var eligible: [EligibilityRule] = []
   /// The arms.
@@ -18,6 +22,10 @@ public struct CohortSection: Section, Equatable {
   public static let summary = "who is compared"
   /// Its fields.
   public static let fields: [Field<CohortSection>] = [
+    Field("entry", \.entry, "the date of entry into the study; patients without one are excluded"),
+    Field(
+      "timeZero", \.timeZero,
+      "the date from which arms are compared, known by then; the date of entry when absent"),
     Field("eligible", \.eligible, "the rules for taking part, applied in order"),
     Field("arms", \.arms, "the arms by name; a patient in none is excluded, in two is a fault"),
     Field(

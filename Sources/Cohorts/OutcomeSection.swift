@@ -2,16 +2,23 @@ public import Vocabulary
 
 /// A time to an event, or a value of each patient.
 ///
-/// Either ``time`` and ``event`` are written, or ``value`` and ``kind``.
+/// An event is a flag, and then ``time`` is written; or a date, and then ``censor`` is. A value has
+/// ``value`` and ``kind``.
 public struct OutcomeSection: Section, Equatable {
   /// The name for readers.
   public var label: String?
   /// The time from time zero to the event or the end of follow-up.
   public var time: ExpressionText?
-  /// Whether the event happened at that time.
+  /// Whether the event happened at that time, or the date of the event.
   public var event: ExpressionText?
   /// When the patient came under observation, for delayed entry.
   public var entry: ExpressionText?
+  /// The date from which time is counted; time zero where absent.
+  public var from: ExpressionText?
+  /// The date until which a patient without an event was followed.
+  public var censor: ExpressionText?
+  /// Events after which this one can no longer be seen to happen, by name.
+  public var competing = NamedList<ExpressionText>()
   /// The unit of times.
   public var unit = TimeUnit.days
   /// The value, where the outcome is no time.
@@ -34,8 +41,13 @@ public struct OutcomeSection: Section, Equatable {
   public static let fields: [Field<OutcomeSection>] = [
     Field("label", \.label, "the name for readers"),
     Field("time", \.time, "the time to the event or to the end of follow-up"),
-    Field("event", \.event, "whether the event happened at that time"),
+    Field("event", \.event, "whether the event happened at that time, or the date of the event"),
     Field("entry", \.entry, "the time the patient came under observation (delayed entry)"),
+    Field("from", \.from, "the date from which time is counted; time zero when absent"),
+    Field("censor", \.censor, "the date until which a patient without an event was followed"),
+    Field(
+      "competing", \.competing,
+      "events that keep this one from happening, by name: flags at the time, or dates"),
     Field("unit", \.unit, "the unit of the time, or of the exposure of a count"),
     Field("value", \.value, "the value, for an outcome that is no time to an event"),
     Field("kind", \.kind, "what the values are"),
@@ -45,6 +57,7 @@ public struct OutcomeSection: Section, Equatable {
 
   /// The expressions that are written.
   public var expressions: [ExpressionText] {
-    [time, event, entry, value, exposure].compactMap(\.self)
+    [time, event, entry, from, censor, value, exposure].compactMap(\.self)
+      + competing.elements.map(\.value)
   }
 }

@@ -12,10 +12,23 @@ struct OutcomeText {
     if let value = outcome.value?.source.value, let kind = outcome.kind {
       return text(value, kind)
     }
-    var text = "time \(outcome.time?.source.value ?? "") in \(outcome.unit.rawValue)"
+    guard let time = outcome.time?.source.value else { return dates }
+    var text = "time \(time) in \(outcome.unit.rawValue)"
     text += ", event where \(outcome.event?.source.value ?? "")"
     if let entry = outcome.entry { text += ", under observation from \(entry.source.value)" }
-    return text
+    return text + competing
+  }
+
+  private var dates: String {
+    "\(outcome.unit.rawValue) from \(outcome.from?.source.value ?? "time zero")"
+      + " to \(outcome.event?.source.value ?? "")"
+      + ", followed until \(outcome.censor?.source.value ?? "")" + competing
+  }
+
+  private var competing: String {
+    let events = outcome.competing.elements.map { "\($0.name) (\($0.value.source.value))" }
+    guard !events.isEmpty else { return "" }
+    return ", censored at the competing \(events.joined(separator: " or ")): cause-specific"
   }
 
   private func text(_ value: String, _ kind: ValueKind) -> String {

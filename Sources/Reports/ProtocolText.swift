@@ -16,7 +16,7 @@ public struct ProtocolText {
   /// The protocol, section by section.
   public var sections: [ProtocolSection] {
     [
-      data, eligibility, arms, outcomes, propensity, designs, balance, analyses, gates,
+      data, timeline, eligibility, arms, outcomes, propensity, designs, balance, analyses, gates,
     ].compactMap(\.self)
   }
 
@@ -54,14 +54,38 @@ public struct ProtocolText {
   private typealias Row = ProtocolSection.Row
 
   private var data: ProtocolSection {
-    var rows = [Row("Table", study.data.table?.value ?? "none")]
-    if let id = study.data.id { rows.append(Row("Patient", "one row each, named by \(id.name)")) }
-    let tokens = study.data.missing.map { $0.isEmpty ? "an empty field" : "'\($0)'" }
-    rows.append(Row("Missing", tokens.joined(separator: " or ")))
+    var rows: [Row] = []
+    if let registry = study.data.registry {
+      rows.append(Row("Registry", "\(registry.value), as its registry.yaml describes it"))
+    } else {
+      rows.append(Row("Table", study.data.table?.value ?? "none"))
+      if let id = study.data.id { rows.append(Row("Patient", "one row each, named by \(id.name)")) }
+      let tokens = study.data.missing.map { $0.isEmpty ? "an empty field" : "'\($0)'" }
+      rows.append(Row("Missing", tokens.joined(separator: " or ")))
+    }
+    for covariate in study.covariates.elements {
+      rows.append(Row(covariate.name, "read as \(covariate.value.source.value)"))
+    }
     for variable in study.variables.elements {
       rows.append(Row(variable.name, "derived as \(variable.value.source.value)"))
     }
     return ProtocolSection(heading: "Data", rows: rows)
+  }
+
+  /// When a patient enters and from when on is compared.
+  private var timeline: ProtocolSection? {
+    guard let entry = study.cohort.entry?.source.value else { return nil }
+    let zero = study.cohort.timeZero?.source.value
+    return ProtocolSection(
+      heading: "Entry and time zero",
+      rows: [
+        Row("Entry", "\(entry); patients without it are excluded and counted"),
+        Row("Time zero", zero ?? "the day of entry"),
+        Row(
+          "Follow-up",
+          "who dies, is lost or is no longer followed by time zero, that day included, is excluded before any rule"
+        ),
+      ])
   }
 
   private var eligibility: ProtocolSection? {
@@ -88,9 +112,10 @@ public struct ProtocolText {
       heading: "Arms",
       rows: study.cohort.arms.elements.map { arm in
         let role = arm.name == reference ? "reference" : "focal"
+        let era = arm.value.era.map { ", who entered from \($0.first) to \($0.last)" } ?? ""
         return Row(
-          arm.value.label ?? arm.name, "patients with \(arm.value.where.source.value) (\(role) arm)"
-        )
+          arm.value.label ?? arm.name,
+          "patients with \(arm.value.where.source.value)\(era) (\(role) arm)")
       })
   }
 

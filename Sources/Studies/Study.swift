@@ -16,6 +16,8 @@ public struct Study: Section, Equatable {
   public var data = DataSection()
   /// Columns derived from others, in order.
   public var variables = NamedList<ExpressionText>()
+  /// What is read of each patient from a registry of events, in order.
+  public var covariates = NamedList<ExpressionText>()
   /// Who is compared.
   public var cohort = CohortSection()
   /// The model for being treated.
@@ -49,6 +51,9 @@ public struct Study: Section, Equatable {
     Field("question", \.question, "what the study asks, in one sentence"),
     Field("data", \.data, "where the data are and how to read them", required: true),
     Field("variables", \.variables, "columns derived from others by an expression, in order"),
+    Field(
+      "covariates", \.covariates,
+      "what is read of each patient from a registry's events by an expression, in order"),
     Field("cohort", \.cohort, "who is compared: eligibility and arms"),
     Field("propensity", \.propensity, "the model for being in the focal arm"),
     Field("balance", \.balance, "how balance is judged"),

@@ -3,6 +3,8 @@ internal import Diagnostics
 /// What can keep a study file from being read.
 enum StudyFileFault {
   case notFound(String)
+  case noRegistry(String)
+  case emptyRegistry(String)
   case unreadable(String)
   case notUTF8(String, start: [UInt8])
   case empty(String)
@@ -19,6 +21,12 @@ enum StudyFileFault {
       Diagnostic(
         "input-not-found", "there is no study at '\(path)'", at: place,
         help: "a study is a YAML file, or a folder with study.yaml in it")
+    case .noRegistry(let path):
+      Diagnostic(
+        "input-not-found", "there is no registry at '\(path)'", at: place,
+        help: "a registry is a folder of tables with a registry.yaml that describes them")
+    case .emptyRegistry(let path):
+      Diagnostic("empty-registry", "'\(path)' holds nothing", at: place)
     case .unreadable(let path):
       Diagnostic("input-unreadable", "'\(path)' cannot be read", at: place)
     case .notUTF8(let path, let start):

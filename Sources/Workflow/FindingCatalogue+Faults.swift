@@ -38,6 +38,7 @@ extension FindingCatalogue {
     ("zero-byte", "The data hold a byte that is 0. The file is damaged, or not in UTF-8."),
     ("not-utf8", "A study file must be UTF-8 text."),
     ("invalid-utf8", "The data hold bytes that are not UTF-8. Save the file as UTF-8."),
+    ("empty-registry", "The registry.yaml of a registry holds nothing."),
     ("empty-study", "The study file holds nothing."),
     ("several-documents", "A study file is one YAML document."),
     (
@@ -101,6 +102,22 @@ extension FindingCatalogue {
       The column that decides the arm is a term of the propensity model, or of what an analysis is
       adjusted for or stratified by. It tells the arms apart without error, so no patient has a
       counterpart. Terms describe patients before the choice.
+      """
+    ),
+    (
+      "time-zero-before-entry",
+      """
+      Time zero lies before the entry of some patients. They are compared from the day they enter or
+      from later on; look at the two expressions under 'cohort', and at the dates of these patients.
+      """
+    ),
+    (
+      "event-before-time-zero",
+      """
+      An outcome happened before the day its time is counted from, so these patients are not at risk
+      of it. Leave them out by a rule under cohort.eligible, as in
+      'not any(progression where date <= timeZero)', or read later events only, as in
+      'first(spm.date where date > timeZero)', where an event can happen again.
       """
     ),
     (

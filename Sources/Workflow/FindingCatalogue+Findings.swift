@@ -52,6 +52,32 @@ extension FindingCatalogue {
       """
     ),
     (
+      "competing-censored",
+      """
+      An outcome has competing events, and is analysed as cause-specific: patients are censored at a
+      competing event. Hazard ratios are those of the event among people still free of both; one
+      minus the survival curve overstates how many will have the event.
+      """
+    ),
+    (
+      "event-after-follow-up",
+      """
+      An event is dated after the end of a patient's follow-up. Follow-up that goes on only for some,
+      as when deaths are found later, would bias the comparison, so the patient is censored at the
+      end that the study names. Where events are found for everyone, say so in 'censor', as in
+      latest(followup.last_contact, death.date).
+      """
+    ),
+    (
+      "reads-after-time-zero",
+      """
+      A rule, an arm or a covariate reads events without saying until when. If it sees what happens
+      after time zero, patients are chosen by their own future: those who live longer have more time
+      to start a treatment (immortal time). Bound it, as in
+      'any(treatment where drug == "x" and start in entry..timeZero)'.
+      """
+    ),
+    (
       "group-missing",
       """
       A column of strata or subgroups is missing for some patients. They are left out of the analyses

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import Platform
+import Registry
 import Reports
+import Studies
 import Tables
 import Workflow
 
@@ -9,9 +11,13 @@ import Workflow
 struct DescribeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe",
-    abstract: "Show the columns of a table: types and why, ranges, levels, what is missing or odd.")
+    abstract:
+      "Show the columns of a table, or the tables of a registry: types and why, ranges, what is missing or odd."
+  )
 
-  @Argument(help: "A CSV file; gzip may have compressed it.", completion: .file())
+  @Argument(
+    help: "A CSV file, which gzip may have compressed, or the folder of a registry.",
+    completion: .file())
   var data: String
 
   @Option(name: .customLong("column"), help: "A column to show; may be given more than once.")
@@ -37,6 +43,7 @@ struct DescribeCommand: ParsableCommand {
 
   func run() throws {
     let console = Console(format: diagnosticArguments.diagnostics)
+    if RegistryFile.isRegistry(data) { return try describeRegistry(console) }
     var options = CSVOptions()
     options.threads = threads ?? Parallel.processors
     do throws(Faults) {
@@ -47,8 +54,8 @@ struct DescribeCommand: ParsableCommand {
       let terminal = Terminal(.output)
       let text =
         json
-        ? TableJSON(read, profiles).text
-        : TableText(
+        ? ProfileJSON(read, profiles).text
+        : ProfileText(
           read, profiles, width: terminal.width, showsUnicode: terminal.showsUnicode
         ).text
       print(text, terminator: "")
@@ -61,7 +68,7 @@ struct DescribeCommand: ParsableCommand {
   private func shown(_ table: Table) throws(Faults) -> [String] {
     let known = table.columnNames
     guard !columns.isEmpty else {
-      return all || json ? known : Array(known.prefix(TableText.fewColumns))
+      return all || json ? known : Array(known.prefix(ProfileText.fewColumns))
     }
     let unknown = columns.filter { table[$0] == nil }
     guard unknown.isEmpty else {
@@ -73,5 +80,17 @@ struct DescribeCommand: ParsableCommand {
         })
     }
     return columns
+  }
+
+  private func describeRegistry(_ console: Console) throws {
+    do throws(RegistryFailure) {
+      let registry = try RegistryData(folder: data)
+      console.report(registry.tables.findings, sources: SourceTexts())
+      print(RegistryText(registry, width: Terminal(.output).width).text, terminator: "")
+    } catch {
+      var sources = SourceTexts()
+      for text in error.sources { sources.add(text) }
+      throw console.fail(StudyFailure(error.faults, sources))
+    }
   }
 }

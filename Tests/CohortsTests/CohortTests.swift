@@ -131,7 +131,8 @@ struct CohortTests {
       _ = try build([], [("treated", "drug >= 1"), ("control", "drug <= 1")])
     }
     #expect(found?.id == "in-two-arms")
-    #expect(found?.message == "patient p01 is in the arms 'treated' and 'control'")
+    #expect(
+      found?.message == "patients p01, p02, p03, p09, p11 are in the arms 'treated' and 'control'")
     #expect(found?.place?.line == 21)
   }
 
@@ -181,7 +182,7 @@ struct CohortTests {
     let table = try table(patients)
     let checked = try rules([], [("a", "drug >= 0"), ("b", "stage == 3")], table)
     let found = fault { _ = try Cohort.build(from: table, rules: checked, identifiers: nil) }
-    #expect(found?.message == "patient in row 6 is in the arms 'a' and 'b'")
+    #expect(found?.message == "patients in rows 6, 8, 9 are in the arms 'a' and 'b'")
   }
 
   @Test(arguments: 0..<40)

@@ -48,8 +48,12 @@ struct DocumentationTests {
     for file in Self.files {
       for block in blocks(try String(contentsOfFile: file, encoding: .utf8)) {
         let node = try YAMLReader.read(block, name: file)
-        guard node["study"] != nil else { continue }
         var reader = NodeReader()
+        if node["registry"] != nil {
+          _ = RegistrySection.read(node, key: "registry", &reader)
+          #expect(reader.diagnostics == [], "\(file)")
+        }
+        guard node["study"] != nil else { continue }
         _ = Study.read(node, key: "study", &reader)
         #expect(reader.diagnostics == [], "\(file)")
         count += 1

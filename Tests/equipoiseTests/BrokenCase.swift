@@ -12,7 +12,7 @@ import Testing
 /// #!   note 2️⃣ first written here
 /// ```
 /// A mark stands directly before the place in the text below; `-` stands for no place. In a file of
-/// data, `study 1️⃣` is a mark in the study that asks for it. `\x{FF}` stands for a byte.
+/// data, `study 1️⃣` is a mark in the study that asks for it, and `file:line:column` a place. `\x{FF}` stands for a byte.
 struct BrokenCase: Sendable, CustomTestStringConvertible {
   /// A place as it is compared: file, line, column.
   struct Spot: Equatable, CustomStringConvertible {
@@ -70,6 +70,12 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
       if words.first == "study", let study {
         (source, sourceFile) = (study, "study.yaml")
         words.removeFirst()
+      }
+      if let parts = words.first?.split(separator: ":"), parts.count == 3,
+        let line = Int(parts[1]), let column = Int(parts[2])
+      {
+        words.removeFirst()
+        return Spot(file: String(parts[0]), line: line, column: column)
       }
       guard let mark = words.popFirst()?.first, mark != "-" else { return nil }
       let place = source.place(mark, file: sourceFile)

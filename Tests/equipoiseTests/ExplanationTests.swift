@@ -57,7 +57,8 @@ struct ExplanationTests {
       let schema = try #require(json as? [String: Any])
       let properties = try #require(schema["properties"] as? [String: Any])
       let keys: Set = [
-        "study", "title", "question", "data", "variables", "cohort", "propensity", "balance",
+        "study", "title", "question", "data", "variables", "covariates", "cohort", "propensity",
+        "balance",
         "designs", "outcomes", "analyses", "subgroups", "gates", "accept",
       ]
       #expect(Set(properties.keys) == keys)

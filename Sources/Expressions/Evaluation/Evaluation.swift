@@ -8,6 +8,9 @@ public struct Evaluation: Sendable {
   /// Warnings: operations that have no value in some rows, each with how many rows and the first;
   /// values that are open; answers that hang on the order of the file.
   public let findings: [Diagnostic]
+  /// The rows, ascending, whose value is missing because it is open: it hangs on a day that is known
+  /// only to the month or year, or on an event of which it cannot be decided whether it counts.
+  public let undecided: [Int]
 }
 
 extension TypedExpression {
@@ -44,7 +47,7 @@ extension TypedExpression {
     let place = expression.place
     if let read = expression.columnName.flatMap({ table[$0] }) {
       let column = Column(name, read.values, missing: read.missing, at: place)
-      return Evaluation(column: column, findings: [])
+      return Evaluation(column: column, findings: [], undecided: [])
     }
     var reading = EventReading(
       store: events, table: table, patients: patients, threads: threads)
@@ -60,7 +63,8 @@ extension TypedExpression {
     }
     return Evaluation(
       column: Column(name, values, missing: missing, at: place),
-      findings: evaluator.failures.diagnostics + reading.findings + (finding.map { [$0] } ?? []))
+      findings: evaluator.failures.diagnostics + reading.findings + (finding.map { [$0] } ?? []),
+      undecided: open)
   }
 
   private func checkColumns(of table: Table, _ events: EventStore?) throws(Faults) {

@@ -5,8 +5,8 @@ internal import Tables
 struct Evaluator {
   let rows: RowSource
   var failures = Failures()
-  /// How many values are open, and the row of the first.
-  private(set) var open: (count: Int, first: Int?) = (0, nil)
+  /// The rows whose values are open.
+  private(set) var open: [Int] = []
 
   init(_ rows: RowSource) { self.rows = rows }
 
@@ -32,7 +32,7 @@ struct Evaluator {
       return (.flag(truths.map { $0 == Truth.yes }), Missingness(truths.map(Truth.isOpen)))
     case .text(let node, _):
       let texts = texts(node, .all)
-      open = texts.open
+      open(where: texts.isUndecided)
       return texts.column
     case .range, .missing:
       let source = expression.expression.source
@@ -48,7 +48,7 @@ struct Evaluator {
   }
 
   private mutating func open(where isOpen: (Int) -> Bool) {
-    for row in 0..<count where isOpen(row) { open = (open.count + 1, open.first ?? row) }
+    for row in 0..<count where isOpen(row) { open.append(row) }
   }
 
   /// The values of a part, for others to read.

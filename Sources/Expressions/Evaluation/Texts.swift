@@ -36,17 +36,6 @@ enum Texts: Sendable {
     }
   }
 
-  /// How many rows are undecided, and the first of them.
-  var open: (count: Int, first: Int?) {
-    var count = 0
-    var first: Int?
-    for row in 0..<self.count where isUndecided(row) {
-      count += 1
-      first = first ?? row
-    }
-    return (count, first)
-  }
-
   /// The values as a column holds them; what is undecided is missing in it.
   var column: (ColumnValues, Missingness) {
     switch self {

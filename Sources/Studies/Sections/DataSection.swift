@@ -6,6 +6,8 @@ public import Vocabulary
 public struct DataSection: Section, Equatable {
   /// The table, relative to the study's folder.
   public var table: Located<String>?
+  /// The folder of a registry with its `registry.yaml`, relative to the study's folder.
+  public var registry: Located<String>?
   /// The column that names a patient.
   public var id: ColumnName?
   /// What is declared of columns; everything else is inferred.
@@ -29,6 +31,8 @@ public struct DataSection: Section, Equatable {
   /// Its fields.
   public static let fields: [Field<DataSection>] = [
     Field("table", \.table, "the CSV file with one row a patient, relative to the study's folder"),
+    Field(
+      "registry", \.registry, "the folder of a registry of event tables, with its registry.yaml"),
     Field("id", \.id, "the column that names a patient; read as text, so 007 keeps its zeros"),
     Field("columns", \.columns, "types and levels of columns; everything else is inferred"),
     Field("missing", \.missing, "the texts that stand for a missing value"),

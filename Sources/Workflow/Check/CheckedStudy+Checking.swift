@@ -24,43 +24,32 @@ extension CheckedStudy {
     checker.faults = decodingFaults
     checker.checkStructure(knownFindings: FindingCatalogue.ids)
     var sources = file.sources
-    let path = study.data.table.map { StudyFile.joined(file.folder, $0.value) }
-    let input = path.flatMap { path in
-      checker.attempt { () throws(Faults) in try memory.input(path, study.data) }
-    }
-    var table: Table?
-    if let input {
-      var findings: [Diagnostic] = []
-      table = checker.attempt { () throws(Faults) in
-        try memory.table(of: input, study.data, &findings)
-      }
-      if table == nil { table = input.tableWithoutDeclarations(study.data, checker.faults) }
-      checker.findings += findings
-      if checker.faults.contains(where: { $0.place?.file == path }), let text = input.quotable {
-        sources.add(text)
-      }
-    }
-    guard let table, let input else {
+    let read = checker.readData(file, memory, &sources)
+    guard let read else {
       throw StudyFailure(Self.sorted(checker.faults, file), sources)
     }
-    var schema = Schema(table)
-    let variables = checker.checkVariables(&schema)
+    var schema = read.events.map { Schema(read.table, events: $0) } ?? Schema(read.table)
+    let (entry, timeZero) = checker.checkDays(&schema)
+    let covariates = checker.checkDerived(study.covariates, &schema)
+    let variables = checker.checkDerived(study.variables, &schema)
     let known = schema
     let rules = checker.attempt { () throws(Faults) in
-      try CohortRules(study.cohort, schema: known)
+      try CohortRules(study.cohort, schema: known, entry: entry, timeZero: timeZero)
     }
     let outcomes = checker.checkOutcomes(schema)
     checker.checkColumns(schema)
-    checker.checkIdentifiers(table)
+    checker.checkIdentifiers(read.table)
+    if study.data.registry != nil { checker.checkOutcomesStayOut(known) }
     checker.forgetUntyped(sources)
     checker.explainTypes()
     guard checker.faults.isEmpty, let rules,
       let reference = study.cohort.arms.names.firstIndex(of: study.cohort.referenceArm ?? "")
     else { throw StudyFailure(Self.sorted(checker.faults, file), sources) }
     self.init(
-      study: study, file: file, table: table, inputs: input.record(with: file), schema: schema,
-      variables: variables, rules: rules, focalArm: 1 - reference, referenceArm: reference,
-      outcomes: outcomes, findings: checker.findings)
+      study: study, file: file, table: read.table, identifier: read.identifier,
+      events: read.events, followUp: read.followUp, inputs: read.inputs, schema: schema,
+      covariates: covariates, variables: variables, rules: rules, focalArm: 1 - reference,
+      referenceArm: reference, outcomes: outcomes, findings: checker.findings)
   }
 
   /// Faults in the order a reader meets them: the study file first, each once.

@@ -4,6 +4,7 @@ internal import Effects
 public import Expressions
 public import Studies
 public import Tables
+internal import Vocabulary
 
 /// A study whose every word has been held against the columns of its table: ready to run.
 public struct CheckedStudy: Sendable {
@@ -23,13 +24,41 @@ public struct CheckedStudy: Sendable {
     public let section: OutcomeSection
     /// What it is made of.
     public let content: Content
+    /// The names of the competing events, in order.
+    public var competing: [String] { section.competing.names }
 
     /// What an outcome is made of, by its kind.
     public enum Content: Sendable {
-      /// A time with whether the event happened at it, and delayed entry.
-      case time(TypedExpression, event: TypedExpression, entry: TypedExpression?)
+      /// A time with flags of what happened at it.
+      case time(Flags)
+      /// Dates between which time is counted.
+      case dates(Dates)
       /// A value, and the exposure of a count.
       case value(ValueKind, TypedExpression, exposure: TypedExpression?)
+    }
+
+    /// A time with flags of what happened at that time.
+    public struct Flags: Sendable {
+      /// The time.
+      public let time: TypedExpression
+      /// Whether the event happened.
+      public let event: TypedExpression
+      /// Delayed entry.
+      public let entry: TypedExpression?
+      /// Whether a competing event happened instead.
+      public let competing: [TypedExpression]
+    }
+
+    /// Dates between which time is counted.
+    public struct Dates: Sendable {
+      /// The origin; `nil` for time zero.
+      public let from: TypedExpression?
+      /// The event.
+      public let event: TypedExpression
+      /// The end of follow-up.
+      public let censor: TypedExpression
+      /// The competing events.
+      public let competing: [TypedExpression]
     }
   }
 
@@ -39,10 +68,18 @@ public struct CheckedStudy: Sendable {
   public let file: StudyFile
   /// The table as read.
   public let table: Table
+  /// The column that names a patient.
+  public let identifier: String?
+  /// The events of the patients, where the data are a registry.
+  public let events: EventStore?
+  /// Until when patients were followed, where the data are a registry.
+  public let followUp: FollowUpSection?
   /// The files it was read from, as they were when they were read.
   public let inputs: [RunRecord.Input]
   /// The columns, derived ones included.
   public let schema: Schema
+  /// What is read of each patient from events, in order.
+  public let covariates: [Variable]
   /// The derived columns in order.
   public let variables: [Variable]
   /// Who takes part, in which arm.

@@ -4,27 +4,52 @@ internal import Expressions
 internal import Studies
 internal import Vocabulary
 
-/// Finds columns that outcomes are made of, and uses of them where arms are made comparable.
+/// Finds columns and events that outcomes are made of, and uses of them where arms are made
+/// comparable.
 ///
-/// Derived columns are followed to what they are made of, in both directions.
+/// Derived columns are followed to what they are made of, in both directions. Events that an outcome
+/// is made of may be read up to time zero, and not after it.
 struct OutcomeGuard {
-  /// For each derived column, the columns it is directly made of.
-  private let parts: [String: [String]]
+  /// What an expression reads.
+  private struct Reads {
+    var columns: [Located<String>] = []
+    /// Tables of events.
+    var tables: Set<String> = []
+    /// Tables of events of which it may read rows after time zero.
+    var later: Set<String> = []
+  }
+
+  /// For each derived column, what it is directly made of.
+  private let parts: [String: Reads]
   /// The outcome each column belongs to.
   private var owners: [String: String] = [:]
+  /// The outcome each table of events belongs to.
+  private var tableOwners: [String: String] = [:]
+  private let schema: Schema
 
-  init(_ study: Study) {
-    var parts: [String: [String]] = [:]
-    for variable in study.variables.elements {
-      parts[variable.name] = Self.columns(of: variable.value.source)
+  /// The days up to which events may be read.
+  static let days: Set<String> = [Timeline.entryColumn, Timeline.timeZeroColumn]
+
+  init(_ study: Study, _ schema: Schema) {
+    self.schema = schema
+    var parts: [String: Reads] = [:]
+    for derived in study.covariates.elements + study.variables.elements {
+      parts[derived.name] = Self.reads(derived.value.source, schema)
     }
     self.parts = parts
     for outcome in study.outcomes.elements {
-      let section = outcome.value
-      let texts = [section.time, section.event, section.value, section.exposure].compactMap(
-        \.?.source)
-      for column in texts.flatMap(Self.columns) {
-        for part in closure(of: column) where owners[part] == nil { owners[part] = outcome.name }
+      for text in outcome.value.expressions where text != outcome.value.entry {
+        let reads = Self.reads(text.source, schema)
+        for table in reads.tables where tableOwners[table] == nil {
+          tableOwners[table] = outcome.name
+        }
+        for part in reads.columns.flatMap({ closure(of: $0.value) })
+        where !Self.days.contains(part) {
+          if owners[part] == nil { owners[part] = outcome.name }
+          for table in parts[part]?.tables ?? [] where tableOwners[table] == nil {
+            tableOwners[table] = outcome.name
+          }
+        }
       }
     }
   }
@@ -33,21 +58,55 @@ struct OutcomeGuard {
   func outcome(of column: String) -> (column: String, outcome: String)? {
     for part in closure(of: column) {
       if let owner = owners[part] { return (column, owner) }
+      for table in parts[part]?.later.sorted() ?? [] {
+        if let owner = tableOwners[table] { return (column, owner) }
+      }
     }
     return nil
+  }
+
+  /// The columns of patients that an expression names.
+  func columns(of source: Located<String>) -> [Located<String>] {
+    Self.reads(source, schema).columns
+  }
+
+  /// The tables of which an expression may read rows after time zero: the date that orders them, the
+  /// outcome they belong to, and where they are named.
+  func later(
+    _ source: Located<String>
+  ) -> [(table: String, time: String?, outcome: String?, place: Place?)] {
+    guard let typed = Self.typed(source, schema) else { return [] }
+    return typed.tablesReadAfter(Self.days, schema: schema).map { table in
+      let reference = typed.eventReferences.first { $0.value.table == table }
+      let time = schema.events.last { $0.name == table }?.timeColumn
+      return (table, time, tableOwners[table], reference?.place ?? source.place)
+    }
   }
 
   private func closure(of column: String) -> [String] {
     var found = [column]
     var next = 0
     while next < found.count {
-      for part in parts[found[next]] ?? [] where !found.contains(part) { found.append(part) }
+      for part in parts[found[next]]?.columns ?? [] where !found.contains(part.value) {
+        found.append(part.value)
+      }
       next += 1
     }
     return found
   }
 
-  private static func columns(of source: Located<String>) -> [String] {
-    (try? Expression(source.value, at: source.place))?.columnReferences.map(\.value) ?? []
+  private static func typed(_ source: Located<String>, _ schema: Schema) -> TypedExpression? {
+    try? Expression(source.value, at: source.place).typed(against: schema)
+  }
+
+  private static func reads(_ source: Located<String>, _ schema: Schema) -> Reads {
+    if !schema.events.isEmpty {
+      guard let typed = typed(source, schema) else { return Reads() }
+      return Reads(
+        columns: typed.columnReferences, tables: Set(typed.eventReferences.map(\.value.table)),
+        later: Set(typed.tablesReadAfter(days, schema: schema)))
+    }
+    let expression = try? Expression(source.value, at: source.place)
+    return Reads(columns: expression?.columnReferences ?? [])
   }
 }

@@ -9,16 +9,18 @@ internal import Tables
 internal import Vocabulary
 
 extension StudyChecker {
-  /// Types every derived column in order, each seeing those before it.
-  mutating func checkVariables(_ schema: inout Schema) -> [CheckedStudy.Variable] {
+  /// Types derived columns in order, each seeing those before it.
+  mutating func checkDerived(
+    _ derived: NamedList<ExpressionText>, _ schema: inout Schema
+  ) -> [CheckedStudy.Variable] {
     var variables: [CheckedStudy.Variable] = []
-    for (index, element) in study.variables.elements.enumerated() {
+    for (index, element) in derived.elements.enumerated() {
       if schema[element.name] != nil {
         report(.nameIsAColumn(element.name), at: element.place)
         continue
       }
       let source = element.value.source
-      if reportDerivedLater(source, study.variables.names[index...], schema) {
+      if reportDerivedLater(source, derived.names[index...], schema) {
         untyped.append(element.name)
         continue
       }

@@ -12,7 +12,8 @@ extension StudyChecker {
       let written = root["outcomes"]?[element.name]
       let keys = (written?.entries ?? []).map(\.key)
       let (times, values) = (
-        ["time", "event", "entry"], ["value", "kind", "valueUnit", "exposure"]
+        ["time", "event", "entry", "from", "censor", "competing"],
+        ["value", "kind", "valueUnit", "exposure"]
       )
       let ofTime = keys.filter(times.contains)
       let ofValue = keys.filter(values.contains)
@@ -22,15 +23,33 @@ extension StudyChecker {
           at: written?.keyPlace(of: other) ?? element.place)
         continue
       }
-      let needed = ofValue.isEmpty ? times.prefix(2) : values.prefix(2)
+      let isDated = study.data.registry != nil && !keys.contains("time")
+      let needed =
+        !ofValue.isEmpty ? ["value", "kind"] : isDated ? ["event", "censor"] : ["time", "event"]
       let isMisspelt = needed.contains { written?.misspells($0, OutcomeSection.self) ?? false }
       for key in needed where !keys.contains(key) && !isMisspelt {
         report(
           .outcomeLacks(key, outcome: element.name), at: written?.place ?? element.place)
       }
+      if ofValue.isEmpty { checkDates(element.value, written, isDated: isDated) }
       checkValueKeys(element.value, written)
     }
     checkEstimatesFit()
+  }
+
+  /// Time is counted between dates, or is a number; each has its own keys.
+  private mutating func checkDates(_ section: OutcomeSection, _ written: Node?, isDated: Bool) {
+    if isDated {
+      guard section.entry != nil else { return }
+      report(.keyNeeds("entry", "a 'time'"), at: written?.keyPlace(of: "entry"))
+      return
+    }
+    for (key, value) in [("from", section.from), ("censor", section.censor)] where value != nil {
+      let need =
+        study.data.registry == nil
+        ? "a registry of events" : "an event that is a date, without 'time'"
+      report(.keyNeeds(key, need), at: written?.keyPlace(of: key))
+    }
   }
 
   private mutating func checkValueKeys(_ section: OutcomeSection, _ written: Node?) {
@@ -55,7 +74,7 @@ extension StudyChecker {
       let requests = written?["estimates"]?.elements ?? [written?["estimates"]].compactMap(\.self)
       for name in analysis.outcome {
         guard let outcome = study.outcomes[name.value] else { continue }
-        let isTime = outcome.time != nil
+        let isTime = outcome.time != nil || outcome.event != nil
         guard isTime != (outcome.kind != nil) else { continue }
         for request in analysis.estimates where request.valueKind != outcome.kind {
           let node = requests.first { $0.isRequest(request.word) }
@@ -69,54 +88,6 @@ extension StudyChecker {
           report(.strataOfValue(outcome: name.value), at: strata.source.place)
         }
       }
-    }
-  }
-
-  /// Types the outcomes.
-  mutating func checkOutcomes(_ schema: Schema) -> [CheckedStudy.Outcome] {
-    study.outcomes.elements.compactMap { element in
-      let section = element.value
-      return content(section, schema).map {
-        CheckedStudy.Outcome(name: element.name, section: section, content: $0)
-      }
-    }
-  }
-
-  private mutating func content(
-    _ section: OutcomeSection, _ schema: Schema
-  ) -> CheckedStudy.Outcome.Content? {
-    if let value = section.value, let kind = section.kind {
-      let exposure = section.exposure.map { typed($0, .number, schema) }
-      guard let typed = typedValue(value, kind, schema) else { return nil }
-      return .value(kind, typed, exposure: exposure ?? nil)
-    }
-    guard let time = section.time, let event = section.event else { return nil }
-    let (typedTime, typedEvent) = (typed(time, .number, schema), typed(event, .flag, schema))
-    let entry = section.entry.map { typed($0, .number, schema) }
-    guard let typedTime, let typedEvent else { return nil }
-    return .time(typedTime, event: typedEvent, entry: entry ?? nil)
-  }
-
-  /// A binary value may be a flag, or numbers that are then held against 0 and 1.
-  private mutating func typedValue(
-    _ text: ExpressionText, _ kind: ValueKind, _ schema: Schema
-  ) -> TypedExpression? {
-    guard kind == .binary else { return typed(text, .number, schema) }
-    let source = text.source
-    let free = attempt { () throws(Faults) in
-      try Expression(source.value, at: source.place).typed(against: schema)
-    }
-    guard let free else { return nil }
-    if free.type == .flag { return free }
-    return typed(text, .number, schema)
-  }
-
-  private mutating func typed(
-    _ text: ExpressionText, _ type: ValueType, _ schema: Schema
-  ) -> TypedExpression? {
-    let source = text.source
-    return attempt { () throws(Faults) in
-      try Expression(source.value, at: source.place).typed(against: schema, expecting: type)
     }
   }
 }

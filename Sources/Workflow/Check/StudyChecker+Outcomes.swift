@@ -8,9 +8,14 @@ internal import Studies
 internal import Vocabulary
 
 extension StudyChecker {
-  /// An outcome's columns may not decide who is compared or how.
-  mutating func checkOutcomesStayOut() {
-    let outcomes = OutcomeGuard(study)
+  /// An outcome's columns may not decide who is compared or how, nor may its events after time zero.
+  ///
+  /// - Parameter schema: the columns and tables of events; empty before a table is read.
+  mutating func checkOutcomesStayOut(_ schema: Schema) {
+    let outcomes = OutcomeGuard(study, schema)
+    for covariate in study.covariates.elements {
+      check(covariate.value.source, by: "the covariate '\(covariate.name)'", outcomes)
+    }
     for rule in study.cohort.eligible {
       check(rule.where.source, by: "the rule '\(rule.name)'", outcomes)
     }
@@ -75,8 +80,19 @@ extension StudyChecker {
   private mutating func check(
     _ source: Located<String>, by user: String, _ outcomes: OutcomeGuard
   ) {
-    guard let expression = try? Expression(source.value, at: source.place) else { return }
-    for column in expression.columnReferences { check(column: column, by: user, outcomes) }
+    for column in outcomes.columns(of: source) { check(column: column, by: user, outcomes) }
+    for read in outcomes.later(source) {
+      if let outcome = read.outcome {
+        let fault = StudyFault.outcomeEventsInDesign(
+          table: read.table, time: read.time, of: outcome, usedBy: user)
+        report(fault, at: read.place)
+      } else if let time = read.time {
+        let finding = StudyFault.readsAfterTimeZero(table: read.table, time: time, by: user)
+        var diagnostic = finding.diagnostic(at: read.place)
+        diagnostic.severity = .warning
+        findings.append(diagnostic)
+      }
+    }
   }
 
   private mutating func check(

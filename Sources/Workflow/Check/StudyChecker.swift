@@ -38,15 +38,13 @@ struct StudyChecker {
   mutating func checkStructure(knownFindings: [String]) {
     checkName("a study", study.study.value, at: study.study.place)
     for design in study.designs.elements { checkName("a design", design.name, at: design.place) }
-    if let data = root["data"], data.entries != nil, data["table"] == nil {
-      report(.noTable, at: data.place)
-    }
+    checkSources()
     checkArms()
     for element in study.designs.elements { check(element) }
     checkReferences()
     checkAcceptances(knownFindings)
     checkOutcomeKinds()
-    checkOutcomesStayOut()
+    if study.data.registry == nil { checkOutcomesStayOut(Schema()) }
     checkSyntax()
   }
 
@@ -126,7 +124,7 @@ struct StudyChecker {
   }
 
   /// Whether a section of the study is not there because its key was misspelt, which has been told.
-  private func isMisspelt(_ key: String) -> Bool { root.misspells(key, Study.self) }
+  func isMisspelt(_ key: String) -> Bool { root.misspells(key, Study.self) }
 
   private mutating func checkReferences() {
     let (lacksOutcomes, lacksDesigns) = (isMisspelt("outcomes"), isMisspelt("designs"))
@@ -150,7 +148,9 @@ struct StudyChecker {
   /// Expressions must parse even where the table cannot be read.
   private mutating func checkSyntax() {
     let texts =
-      study.variables.elements.map(\.value.source) + study.cohort.eligible.map(\.where.source)
+      study.variables.elements.map(\.value.source) + study.covariates.elements.map(\.value.source)
+      + [study.cohort.entry, study.cohort.timeZero].compactMap(\.self).map(\.source)
+      + study.cohort.eligible.map(\.where.source)
       + study.cohort.arms.elements.map(\.value.where.source)
       + study.outcomes.elements.flatMap { $0.value.expressions.map(\.source) }
     for text in texts {

@@ -15,7 +15,33 @@ extension StudyFault {
         "use at most 100 letters, digits, '-' and '_', a letter first: the name becomes a file's name"
       )
     case .noTable:
-      ("missing-key", "'data' needs the key 'table'", "table: the CSV file with one row a patient")
+      (
+        "missing-key", "'data' needs the key 'table'",
+        "table: the CSV file with one row a patient, or registry: a folder of event tables"
+      )
+    case .twoSources:
+      (
+        "key-does-not-apply", "'data' has both a 'table' and a 'registry'",
+        "patients come from one of them"
+      )
+    case .saidByRegistry(let key):
+      (
+        "key-does-not-apply", "'\(key)' is for a table, and 'data' names a registry",
+        "registry.yaml says how its tables are read"
+      )
+    case .keyNeeds(let key, let need):
+      ("key-does-not-apply", "'\(key)' needs \(need)", nil)
+    case .outcomeEventsInDesign(let table, let time, let outcome, let user):
+      (
+        "outcome-in-design", "\(user) uses '\(table)', which the outcome '\(outcome)' is made of",
+        time.map { "read what is known by time zero: \(table) where \($0) <= timeZero" }
+          ?? "arms are made comparable before any outcome is looked at"
+      )
+    case .readsAfterTimeZero(let table, let time, let user):
+      (
+        "reads-after-time-zero", "\(user) may use events of '\(table)' after time zero",
+        "bound them, as in \(table) where \(time) <= timeZero"
+      )
     case .notTwoArms(let count):
       (
         "not-two-arms",

@@ -4,6 +4,9 @@ internal import Diagnostics
 enum StudyFault {
   case badName(kind: String, String)
   case noTable
+  case twoSources
+  case saidByRegistry(String)
+  case keyNeeds(String, String)
   case notTwoArms(Int)
   case unknownReference(String, known: [String])
   case propensityMissing(design: String)
@@ -14,6 +17,8 @@ enum StudyFault {
   case nameIsAColumn(String)
   case derivedLater(String)
   case outcomeInDesign(column: String, of: String, usedBy: String)
+  case outcomeEventsInDesign(table: String, time: String?, of: String, usedBy: String)
+  case readsAfterTimeZero(table: String, time: String, by: String)
   case armAsCovariate(String, usedBy: String)
   case badPair(key: String)
   case nothingToAnalyse

@@ -1,4 +1,5 @@
 internal import Balancing
+internal import Cohorts
 public import Platform
 internal import Studies
 internal import Tables
@@ -55,11 +56,13 @@ extension StudyRun {
   private var cohortRows: CSVRows {
     let covariates = pipeline.covariates
     let others = checked.study.balance.also.map(\.name).filter { !covariates.contains($0) }
+    let read = checked.covariates.map(\.name).filter { !(covariates + others).contains($0) }
+    let days = checked.events == nil ? [] : [Timeline.entryColumn, Timeline.timeZeroColumn]
     var columns = [
       Column("id", .text(cohort.ids)),
       Column("arm", .category(CategoryValues(levels: cohort.armNames, codes: cohort.groupCodes))),
     ]
-    columns += (covariates + others).compactMap { cohort.table[$0] }
+    columns += (days + covariates + others + read).compactMap { cohort.table[$0] }
     if let model { columns.append(Column("score", .number(model.probability))) }
     for design in designs where !design.isCrude {
       columns.append(Column("\(design.name).weight", .number(design.weights)))

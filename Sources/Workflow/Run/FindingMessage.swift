@@ -28,6 +28,9 @@ enum FindingMessage {
   case trimmedSubset(design: String, trimmed: Int, of: Int, population: String)
   case eventAtZero(outcome: String, events: Int, censored: Int)
   case outcomeMissing(outcome: String, count: Int)
+  case competingCensored(outcome: String, competing: String, count: Int)
+  case eventAfterFollowUp(outcome: String, patients: [String])
+  case openValue(of: String, patients: [String])
   case subgroupSkipped(column: String, levels: Int)
   case groupMissing(column: String, use: String, count: Int)
   case fewPatients(design: String, arm: String, patients: Int)
@@ -120,6 +123,24 @@ enum FindingMessage {
         "'\(outcome)' is missing for \(Self.patients(count)), who \(count == 1 ? "is" : "are") left out of its analyses",
         nil
       )
+    case .openValue(let column, let patients):
+      (
+        "undecided-value", .warning,
+        "'\(column)' hangs on dates or values that are not known for \(Self.named(patients)), and is missing there",
+        nil
+      )
+    case .competingCensored(let outcome, let competing, let count):
+      (
+        "competing-censored", .warning,
+        "'\(outcome)' is analysed as cause-specific: \(Self.patients(count)) with '\(competing)' first \(count == 1 ? "is" : "are") censored there, so 1 - survival is no probability of the event",
+        nil
+      )
+    case .eventAfterFollowUp(let outcome, let patients):
+      (
+        "event-after-follow-up", .warning,
+        "'\(outcome)' happened after the end of follow-up for \(Self.named(patients)), who \(patients.count == 1 ? "is" : "are") censored at that end",
+        "where follow-up goes on until the event, write censor: latest(…) of both dates"
+      )
     case .groupMissing(let column, let use, let count):
       (
         "group-missing", .warning,
@@ -181,6 +202,13 @@ enum FindingMessage {
 
   private static func patients(_ count: Int) -> String {
     count == 1 ? "1 patient" : "\(count) patients"
+  }
+
+  /// "patient 7", "3 patients (7, 9, 12)", and no more names than can be read.
+  static func named(_ patients: [String]) -> String {
+    if patients.count == 1 { return "patient \(patients[0])" }
+    let shown = patients.prefix(5).joined(separator: ", ")
+    return "\(patients.count) patients (\(shown)\(patients.count > 5 ? ", …" : ""))"
   }
 
   private static func list(_ names: [String]) -> String {

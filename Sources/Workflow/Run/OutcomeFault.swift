@@ -5,6 +5,7 @@ enum OutcomeFault {
   case negativeTime(outcome: String, count: Int, patient: String, value: Double)
   case emptyInterval(outcome: String, count: Int, patient: String)
   case nobody(outcome: String)
+  case eventBeforeOrigin(outcome: String, from: String?, patients: [String])
   case notBinary(outcome: String, count: Int, patient: String, value: Double, text: String)
   case notACount(outcome: String, count: Int, patient: String, value: Double)
   case noExposure(outcome: String, count: Int, patient: String, value: Double)
@@ -22,6 +23,13 @@ enum OutcomeFault {
         "empty-interval",
         "'\(outcome)' ends before or when observation begins for \(count) patient\(count == 1 ? "" : "s"), the first \(patient)",
         at: place, help: "entry must come before the time")
+    case .eventBeforeOrigin(let outcome, let from, let patients):
+      Diagnostic(
+        "event-before-time-zero",
+        "'\(outcome)' happened before \(from.map { "'\($0)'" } ?? "time zero") for \(FindingMessage.named(patients))",
+        at: place,
+        help:
+          "leave them out by a rule under cohort.eligible, or read the event after that day only")
     case .notBinary(let outcome, let count, let patient, let value, let text):
       Diagnostic(
         "not-binary",

@@ -43,38 +43,86 @@ extension Pipeline {
       findings.append(
         FindingMessage.outcomeMissing(outcome: values.name, count: missing).diagnostic(at: place))
     }
-    if case .time(let times) = content { noteZeros(times, values, at: place, &findings) }
+    if case .time(let times) = content {
+      noteCompeting(times, values, at: place, &findings)
+      noteZeros(times, values, at: place, &findings)
+    }
     return values
+  }
+
+  /// The values of an expression of an outcome for the cohort.
+  func evaluated(
+    _ expression: TypedExpression, _ outcome: CheckedStudy.Outcome, _ cohort: AnalysisCohort,
+    _ findings: inout [Diagnostic]
+  ) throws(Faults) -> Evaluation {
+    let evaluation = try expression.evaluate(
+      on: cohort.table, events: checked.events,
+      patients: checked.events == nil ? nil : cohort.rows, name: outcome.name,
+      threads: options.threads)
+    findings += evaluation.noticed
+    return evaluation
   }
 
   private func evaluate(
     _ outcome: CheckedStudy.Outcome, _ cohort: AnalysisCohort, _ findings: inout [Diagnostic]
   ) throws(Faults) -> (OutcomeValues.Content, known: [Bool]) {
-    func numbers(_ expression: TypedExpression) throws(Faults) -> [Double] {
-      let evaluation = try expression.evaluate(on: cohort.table, name: outcome.name)
-      findings += evaluation.findings
-      let column = evaluation.column
-      var values = column.numbers ?? []
-      for row in values.indices where column.missing[row] { values[row] = .nan }
-      return values
-    }
-    var parts: [[Double]] = []
-    let content: OutcomeValues.Content
     switch outcome.content {
-    case .time(let time, let event, let entry):
-      parts = [try numbers(time), try numbers(event)]
-      if let entry { parts.append(try numbers(entry)) }
-      content = .time(
-        TimeValues(
-          time: parts[0], event: parts[1].map { $0 == 1 }, entry: parts.dropFirst(2).first))
+    case .time(let flags):
+      let (times, known) = try timed(outcome, flags, cohort, &findings)
+      return (.time(times), known)
+    case .dates(let dates):
+      let (times, known) = try dated(outcome, dates, cohort, &findings)
+      return (.time(times), known)
     case .value(let kind, let value, let exposure):
-      parts = [try numbers(value)]
-      if let exposure { parts.append(try numbers(exposure)) }
-      content = .value(
-        NumberValues(kind: kind, values: parts[0], exposure: parts.dropFirst().first))
+      let values = try numbers(value, outcome, cohort, &findings)
+      let times = try exposure.map { (exposure) throws(Faults) in
+        try numbers(exposure, outcome, cohort, &findings)
+      }
+      let known = values.indices.map { !values[$0].isNaN && times?[$0].isNaN != true }
+      return (.value(NumberValues(kind: kind, values: values, exposure: times)), known)
     }
-    let known = (0..<cohort.count).map { row in parts.allSatisfy { !$0[row].isNaN } }
-    return (content, known)
+  }
+
+  /// Numbers, not a number where missing.
+  private func numbers(
+    _ expression: TypedExpression, _ outcome: CheckedStudy.Outcome, _ cohort: AnalysisCohort,
+    _ findings: inout [Diagnostic]
+  ) throws(Faults) -> [Double] {
+    let column = try evaluated(expression, outcome, cohort, &findings).column
+    var values = column.numbers ?? []
+    for row in values.indices where column.missing[row] { values[row] = .nan }
+    return values
+  }
+
+  /// The times of an outcome with a time and flags, and whether they are known.
+  private func timed(
+    _ outcome: CheckedStudy.Outcome, _ flags: CheckedStudy.Outcome.Flags,
+    _ cohort: AnalysisCohort, _ findings: inout [Diagnostic]
+  ) throws(Faults) -> (TimeValues, known: [Bool]) {
+    let times = try numbers(flags.time, outcome, cohort, &findings)
+    let event = try numbers(flags.event, outcome, cohort, &findings)
+    var causes = event.map { $0 == 1 ? 1 : 0 }
+    var known = times.indices.map { !times[$0].isNaN && !event[$0].isNaN }
+    for (index, expression) in flags.competing.enumerated() {
+      let happened = try numbers(expression, outcome, cohort, &findings)
+      for row in causes.indices where causes[row] == 0 {
+        if happened[row].isNaN {
+          known[row] = false
+        } else if happened[row] == 1 {
+          causes[row] = index + 2
+        }
+      }
+    }
+    let entries = try flags.entry.map { (entry) throws(Faults) in
+      try numbers(entry, outcome, cohort, &findings)
+    }
+    if let entries {
+      for row in known.indices where entries[row].isNaN { known[row] = false }
+    }
+    let values = TimeValues(
+      time: times, event: event.map { $0 == 1 }, causes: causes, competing: outcome.competing,
+      entry: entries)
+    return (values, known)
   }
 
   /// How many of the known rows something holds for, and the first; `nil` for none.

@@ -26,6 +26,8 @@ struct Pipeline: Sendable {
 struct AnalysisCohort: Sendable {
   /// The rows of the cohort only.
   let table: Table
+  /// The row of each patient of the cohort among all patients.
+  let rows: [Int]
   /// The group of each patient: 1 in the focal arm, 0 in the reference arm.
   let groups: [Int]
   /// Names of the arms: reference, focal.
@@ -36,6 +38,8 @@ struct AnalysisCohort: Sendable {
   let ids: [String]
   /// The steps from the table to the cohort, counts by arm in the order of the study.
   let attrition: [AttritionStep]
+  /// For each of all patients, how the patient left; `nil` for those of the cohort.
+  let exits: [Cohort.Exit?]
   /// The names of the arms in the order of the study.
   let studyArms: [String]
 
@@ -49,17 +53,37 @@ extension Pipeline {
   /// Evaluates derived columns and builds the cohort.
   func cohort(_ findings: inout [Diagnostic]) throws(Faults) -> AnalysisCohort {
     var table = checked.table
-    for variable in checked.variables {
-      let evaluation = try variable.expression.evaluate(on: table, name: variable.name)
-      findings += evaluation.findings
+    let identifiers = checked.identifier.flatMap { table[$0] }
+    let timeline = try timeline(identifiers)
+    if let timeline {
+      table = timeline.table
+      findings += timeline.findings
+    }
+    var open: [(variable: CheckedStudy.Variable, rows: [Int])] = []
+    for variable in checked.covariates + checked.variables {
+      let evaluation = try variable.expression.evaluate(
+        on: table, events: checked.events, name: variable.name)
+      findings += evaluation.noticed
+      open.append((variable, evaluation.undecided))
       table = table.adding(evaluation.column)
     }
-    let identifiers = study.data.id.flatMap { table[$0.name] }
-    let built = try Cohort.build(from: table, rules: checked.rules, identifiers: identifiers)
+    let built = try Cohort.build(
+      from: table, rules: checked.rules, identifiers: identifiers, events: checked.events,
+      timeline: timeline)
     findings += built.findings
     var cohort = built.cohort
+    for (variable, rows) in open where !rows.isEmpty {
+      let patients = Set(rows).intersection(cohort.rows).sorted()
+      guard !patients.isEmpty else { continue }
+      let names = patients.map { identifiers?.text($0) ?? String($0 + 1) }
+      findings.append(
+        FindingMessage.openValue(of: variable.name, patients: names)
+          .diagnostic(at: variable.expression.expression.place))
+    }
     if study.propensity?.missing == .completeCases {
-      let columns = covariates.compactMap { table[$0] }.filter(\.missing.any)
+      let columns = covariates.compactMap { table[$0] }.filter { column in
+        column.missing.any && cohort.rows.contains { column.missing[$0] }
+      }
       if !columns.isEmpty {
         let before = cohort.rows.count
         cohort = cohort.keeping("with every covariate", rule: nil) { row in
@@ -73,6 +97,16 @@ extension Pipeline {
       }
     }
     return analysisCohort(cohort, table, identifiers)
+  }
+
+  /// When patients enter, where the data are a registry.
+  private func timeline(_ identifiers: Column?) throws(Faults) -> Timeline? {
+    guard let events = checked.events, let followUp = checked.followUp,
+      let entry = checked.rules.entry
+    else { return nil }
+    return try Timeline(
+      of: checked.table, events: events, entry: entry, timeZero: checked.rules.timeZero,
+      followUp: followUp, identifiers: identifiers)
   }
 
   /// The columns of the propensity model, each once.
@@ -89,12 +123,13 @@ extension Pipeline {
     let sections = order.map { study.cohort.arms.elements[$0] }
     let isEveryone = cohort.rows.count == table.rowCount
     return AnalysisCohort(
-      table: isEveryone ? table : table.selecting(cohort.rows),
+      table: isEveryone ? table : table.selecting(cohort.rows), rows: cohort.rows,
       groups: cohort.arms.map { $0 == checked.focalArm ? 1 : 0 },
       armNames: sections.map(\.name), armLabels: sections.map { $0.value.label ?? $0.name },
-      ids: ids(cohort.rows, identifiers), attrition: cohort.attrition,
+      ids: ids(cohort.rows, identifiers), attrition: cohort.attrition, exits: cohort.exits,
       studyArms: study.cohort.arms.names)
   }
+
   /// What patients are called: their identifiers, else the number of their row.
   private func ids(_ rows: [Int], _ identifiers: Column?) -> [String] {
     if case .text(let texts)? = identifiers?.values, identifiers?.missing.any == false {

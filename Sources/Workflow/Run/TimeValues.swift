@@ -4,6 +4,11 @@ internal import Diagnostics
 struct TimeValues: Sendable {
   let time: [Double]
   let event: [Bool]
+  /// How each time ended: 0 by censoring, 1 by the event, 2 and on by a competing event, in the order
+  /// of ``competing``.
+  let causes: [Int]
+  /// The names of the competing events.
+  let competing: [String]
   let entry: [Double]?
 }
 
@@ -23,6 +28,21 @@ extension Pipeline {
       let fault = OutcomeFault.emptyInterval(
         outcome: values.name, count: empty.count, patient: cohort.ids[empty.first])
       throw Faults([fault.diagnostic(at: place)])
+    }
+  }
+
+  /// A finding for each competing event at which times are censored.
+  func noteCompeting(
+    _ times: TimeValues, _ values: OutcomeValues, at place: Place?, _ findings: inout [Diagnostic]
+  ) {
+    for (index, name) in times.competing.enumerated() {
+      let count = values.isKnown.indices.count {
+        values.isKnown[$0] && times.causes[$0] == index + 2
+      }
+      guard count > 0 else { continue }
+      let finding = FindingMessage.competingCensored(
+        outcome: values.name, competing: name, count: count)
+      findings.append(finding.diagnostic(at: place))
     }
   }
 

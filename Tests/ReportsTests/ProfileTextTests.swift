@@ -3,7 +3,7 @@ import Reports
 import Tables
 import Testing
 
-struct TableTextTests {
+struct ProfileTextTests {
   private func read(_ text: String) throws -> ReadTable {
     try CSVReader.read(bytes: Array(text.utf8), name: "data.csv")
   }
@@ -11,7 +11,7 @@ struct TableTextTests {
   private func text(_ source: String, width: Int = 80, showsUnicode: Bool = true) throws -> String {
     let read = try read(source)
     let profiles = read.profiles(of: read.table.columnNames, threads: 2)
-    return TableText(read, profiles, width: width, showsUnicode: showsUnicode).text
+    return ProfileText(read, profiles, width: width, showsUnicode: showsUnicode).text
   }
 
   private var sample: String {
@@ -54,7 +54,7 @@ struct TableTextTests {
   @Test func `JSON holds the same figures`() throws {
     let read = try read(sample)
     let profiles = read.profiles(of: ["cost"], threads: 1)
-    let data = Data(TableJSON(read, profiles).text.utf8)
+    let data = Data(ProfileJSON(read, profiles).text.utf8)
     let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
     let columns = try #require(object?["columns"] as? [[String: Any]])
     #expect(object?["rows"] as? Int == 60)

@@ -2,7 +2,7 @@ private import Foundation
 public import Tables
 
 /// What is in a table, for programs.
-public struct TableJSON {
+public struct ProfileJSON {
   private let read: ReadTable
   private let profiles: [ColumnProfile]
 

@@ -1,0 +1,110 @@
+public import Diagnostics
+public import Tables
+
+/// The tables of a registry, read: one row a patient, and the events of each patient in order.
+public struct RegistryTables: Sendable {
+  /// A file of a registry with what its description says of it.
+  public struct Source: Sendable {
+    /// What the table is called in a study.
+    public var name: String
+    /// The path of its file as written, for messages.
+    public var path: String
+    /// The bytes of the file.
+    public var bytes: [UInt8]
+    /// How it is read; what is declared of its columns.
+    public var options: CSVOptions
+    /// The column that names the patient.
+    public var patientColumn: String
+    /// The date that orders events; `nil` in the table of patients.
+    public var timeColumn: String?
+    /// Columns of dates that may be known only to the month or the year.
+    public var partialColumns: [String]
+    /// Where the file is asked for.
+    public var place: Place?
+
+    /// A file.
+    public init(
+      name: String, path: String, bytes: [UInt8], options: CSVOptions, patientColumn: String,
+      timeColumn: String? = nil, partialColumns: [String] = [], at place: Place? = nil
+    ) {
+      self.name = name
+      self.path = path
+      self.bytes = bytes
+      self.options = options
+      self.patientColumn = patientColumn
+      self.timeColumn = timeColumn
+      self.partialColumns = partialColumns
+      self.place = place
+    }
+  }
+
+  /// The table of patients.
+  public let patients: Table
+  /// Their events, in the order of ``patients``.
+  public let events: EventStore
+  /// What was noticed and is no fault.
+  public let findings: [Diagnostic]
+
+  /// Reads tables of events and gives their rows to patients.
+  ///
+  /// - Throws: `Faults` with everything that is wrong with any of the files.
+  /// - Complexity: O(bytes + n log n) for n events.
+  public init(patients: Source, tables: [Source]) throws(Faults) {
+    var faults: [Diagnostic] = []
+    var findings: [Diagnostic] = []
+    let people = Self.read(patients, &faults, &findings)
+    var sources: [EventSource] = []
+    for table in tables {
+      guard let read = Self.read(table, &faults, &findings) else { continue }
+      do throws(Faults) {
+        sources.append(try Self.events(table, read))
+      } catch {
+        faults += Self.placed(error, table)
+      }
+    }
+    guard let people, faults.isEmpty, let ids = people[patients.patientColumn] else {
+      throw Faults(faults)
+    }
+    events = try EventStore(patients: ids, sources: sources)
+    self.patients = people
+    self.findings = findings + events.findings
+  }
+
+  private static func read(
+    _ source: Source, _ faults: inout [Diagnostic], _ findings: inout [Diagnostic]
+  ) -> Table? {
+    do throws(Faults) {
+      let read = try CSVReader.read(
+        bytes: source.bytes, name: source.path, options: source.options)
+      findings += read.diagnostics
+      return read.table
+    } catch {
+      faults += placed(error, source)
+      return nil
+    }
+  }
+
+  private static func events(_ source: Source, _ table: Table) throws(Faults) -> EventSource {
+    var dates: [String: PartialDates] = [:]
+    for name in source.partialColumns {
+      if let column = table[name] { dates[name] = try PartialDates(reading: column) }
+    }
+    return EventSource(
+      name: source.name, table: table, patientColumn: source.patientColumn,
+      timeColumn: source.timeColumn, partialDates: dates, at: source.place)
+  }
+
+  /// Faults of a file with the place that asks for it.
+  private static func placed(_ faults: Faults, _ source: Source) -> [Diagnostic] {
+    guard let place = source.place else { return faults.diagnostics }
+    return faults.diagnostics.map { fault in
+      var fault = fault
+      if fault.place == nil {
+        fault.place = place
+      } else if fault.place?.file == source.path, fault.severity == .error, fault.notes.isEmpty {
+        fault.notes = [Diagnostic.Note("the table is asked for here", at: place)]
+      }
+      return fault
+    }
+  }
+}

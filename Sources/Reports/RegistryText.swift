@@ -1,0 +1,91 @@
+internal import Diagnostics
+internal import Registry
+internal import Studies
+internal import Tables
+internal import Vocabulary
+public import Workflow
+
+/// The tables of a registry, for a terminal.
+public struct RegistryText {
+  private let registry: RegistryData
+  private let width: Int
+
+  /// The tables of a registry laid out for a terminal of some width.
+  public init(_ registry: RegistryData, width: Int) {
+    self.registry = registry
+    self.width = width
+  }
+
+  /// One line a table, then the columns of each.
+  public var text: String {
+    let (patients, events) = (registry.tables.patients, registry.tables.events)
+    let section = registry.file.section
+    var text = TextRenderer.printable(section.title ?? section.registry) + "\n"
+    text += "\(NumberText.count(patients.rowCount)) patients, "
+    text += "\(events.tables.count) tables of events\n\n"
+    text += overview(events)
+    text += "\n" + TableText(patients, width: width).text
+    for table in events.tables {
+      text += "\n" + TableText(table.columns, width: width).text
+    }
+    return text
+  }
+
+  private func overview(_ events: EventStore) -> String {
+    var lines = [["table", "rows", "patients", "most a patient", "from", "to", "day not known"]]
+    for table in events.tables {
+      let counts = (0..<table.patientCount).map { table.rows(of: $0).count }
+      let dates = Dates(table)
+      lines.append([
+        TextRenderer.printable(table.name), NumberText.count(table.rowCount),
+        NumberText.count(counts.count { $0 > 0 }), NumberText.count(counts.max() ?? 0),
+        dates.text(dates.first), dates.text(dates.last),
+        dates.partial == 0 ? "" : NumberText.count(dates.partial),
+      ])
+    }
+    let widths = lines[0].indices.map { column in
+      lines.map { $0[column].count }.max() ?? 0
+    }
+    return lines.map { cells in
+      let line = zip(cells, widths).map { ReportText.padded($0, to: $1) }.joined(separator: "  ")
+      return line.trimmingEnd + "\n"
+    }.joined()
+  }
+}
+
+/// The days between which the events of a table lie.
+private struct Dates {
+  private(set) var first: Int32?
+  private(set) var last: Int32?
+  /// How many are known only to the month or the year.
+  private(set) var partial = 0
+
+  init(_ table: EventTable) {
+    guard let time = table.timeColumn, let column = table.columns[time] else { return }
+    if let dates = table.partialDates[time] {
+      for row in 0..<dates.count where !dates.isMissing(row) {
+        add(dates.earliest[row], dates.latest[row])
+        if !dates.isExact(row) { partial += 1 }
+      }
+    } else if case .date(let days) = column.values {
+      for row in days.indices where !column.missing[row] { add(days[row], days[row]) }
+    }
+  }
+
+  private mutating func add(_ low: Int32, _ high: Int32) {
+    first = min(first ?? low, low)
+    last = max(last ?? high, high)
+  }
+
+  func text(_ day: Int32?) -> String {
+    day.map { CalendarDate(daysSince1970: Int($0)).description } ?? ""
+  }
+}
+
+extension String {
+  fileprivate var trimmingEnd: String {
+    var end = endIndex
+    while end > startIndex, self[index(before: end)] == " " { end = index(before: end) }
+    return String(self[..<end])
+  }
+}

@@ -1,0 +1,70 @@
+public import Diagnostics
+private import Foundation
+internal import Vocabulary
+
+/// A `registry.yaml` as it was read.
+public struct RegistryFile: Sendable {
+  /// The path of the file as written.
+  public let path: String
+  /// The folder of the registry; its tables are found relative to it.
+  public let folder: String
+  /// What the file says.
+  public let section: RegistrySection
+  /// The text, for diagnostics to quote.
+  public let source: SourceText
+  /// The bytes of the file, as they were when it was read.
+  public let bytes: [UInt8]
+
+  /// The name of the file in the folder of a registry.
+  public static let name = "registry.yaml"
+
+  /// Whether a folder describes itself as a registry.
+  public static func isRegistry(_ folder: String) -> Bool {
+    FileManager.default.fileExists(atPath: StudyFile.joined(folder, name))
+  }
+
+  /// Reads the description of a registry.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder of the registry, or its `registry.yaml`.
+  ///   - place: where a study asks for it.
+  /// - Throws: `RegistryFileFailure` with every fault of the file and the text to quote.
+  public init(folder: String, at place: Place? = nil) throws(RegistryFileFailure) {
+    let isFile = folder == Self.name || folder.hasSuffix("/\(Self.name)")
+    var base = isFile ? String(folder.dropLast(Self.name.count)) : folder
+    while base.count > 1, base.hasSuffix("/") { base.removeLast() }
+    self.folder = base.isEmpty ? "." : base
+    path = StudyFile.joined(self.folder, Self.name)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw RegistryFileFailure(StudyFileFault.noRegistry(path).faults(at: place), nil)
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw RegistryFileFailure(StudyFileFault.notUTF8(path, start: [UInt8](data.prefix(512))).faults(at: place), nil)
+    }
+    bytes = [UInt8](data)
+    source = SourceText(name: path, text: text)
+    do throws(Faults) {
+      let root = try YAMLReader.read(text, name: path)
+      guard !root.isEmpty else { throw StudyFileFault.emptyRegistry(path).faults(at: place) }
+      var reader = NodeReader()
+      let section = RegistrySection.read(root, key: "registry", &reader)
+      if !reader.diagnostics.isEmpty { throw Faults(reader.diagnostics) }
+      self.section = section ?? RegistrySection()
+    } catch {
+      throw RegistryFileFailure(error, source)
+    }
+  }
+}
+
+/// Why the description of a registry cannot be read, with the text to quote.
+public struct RegistryFileFailure: Error {
+  /// What is wrong.
+  public let faults: Faults
+  /// The text that diagnostics may quote.
+  public let source: SourceText?
+
+  init(_ faults: Faults, _ source: SourceText?) {
+    self.faults = faults
+    self.source = source
+  }
+}

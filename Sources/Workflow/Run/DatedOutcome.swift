@@ -1,0 +1,59 @@
+internal import Cohorts
+internal import Diagnostics
+internal import Expressions
+internal import Tables
+internal import Vocabulary
+
+extension Pipeline {
+  /// The values of an outcome that is counted from date to date.
+  ///
+  /// Where it is open when an event was, nothing is known from the first day on which it may have been.
+  /// - Throws: `event-before-time-zero`, where an event came before its origin.
+  func dated(
+    _ outcome: CheckedStudy.Outcome, _ measure: CheckedStudy.Outcome.Dates,
+    _ cohort: AnalysisCohort, _ findings: inout [Diagnostic]
+  ) throws(Faults) -> (TimeValues, known: [Bool]) {
+    var open = [Bool](repeating: false, count: cohort.count)
+    func dates(_ expression: TypedExpression) throws(Faults) -> Column {
+      let evaluation = try evaluated(expression, outcome, cohort, &findings)
+      for row in evaluation.undecided { open[row] = true }
+      return evaluation.column
+    }
+    let event = try dates(measure.event)
+    var competing: [Column] = []
+    for expression in measure.competing { competing.append(try dates(expression)) }
+    let undated = checked.events.map { UndatedEvents([measure.event] + measure.competing, in: $0) }
+    let from = try measure.from.map { (from) throws(Faults) in
+      try evaluated(from, outcome, cohort, &findings).column
+    }
+    let censor = try evaluated(measure.censor, outcome, cohort, &findings).column
+    let times = EventTimes(
+      from: from ?? cohort.table[Timeline.timeZeroColumn] ?? event, event: event,
+      competing: competing, censor: censor,
+      undated: cohort.rows.indices.map { row in
+        open[row] ? undated?.firstDay(cohort.rows[row]) ?? .min : nil
+      })
+    try checkOrder(times, outcome, cohort)
+    if !times.afterCensoring.isEmpty {
+      let finding = FindingMessage.eventAfterFollowUp(
+        outcome: outcome.name, patients: times.afterCensoring.map { cohort.ids[$0] })
+      findings.append(finding.diagnostic(at: outcome.section.censor?.source.place))
+    }
+    let values = TimeValues(
+      time: times.days.map { $0 / outcome.section.unit.days }, event: times.causes.map { $0 == 1 },
+      causes: times.causes, competing: outcome.competing, entry: nil)
+    return (values, times.causes.map { $0 >= 0 })
+  }
+
+  /// Nobody has an event before the day from which they are at risk of it.
+  private func checkOrder(
+    _ times: EventTimes, _ outcome: CheckedStudy.Outcome, _ cohort: AnalysisCohort
+  ) throws(Faults) {
+    let early = times.days.indices.filter { times.causes[$0] > 0 && times.days[$0] < 0 }
+    guard !early.isEmpty else { return }
+    let fault = OutcomeFault.eventBeforeOrigin(
+      outcome: outcome.name, from: outcome.section.from?.source.value,
+      patients: early.map { cohort.ids[$0] })
+    throw Faults([fault.diagnostic(at: outcome.section.event?.source.place)])
+  }
+}
