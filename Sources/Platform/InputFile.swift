@@ -75,12 +75,15 @@ public enum InputFile {
     throw .notText(path, offset: firstInvalid(bytes))
   }
 
+  /// Whether a device such as `/dev/zero`, which need not end, stands at the path.
+  package static func isDevice(_ path: String) -> Bool { FileKind(path) == .device }
+
   /// Whether something stands at the path, and whether it is a folder.
   public static func isFolder(_ path: String) -> Bool? {
     switch FileKind(path) {
     case .nothing: nil
     case .folder: true
-    case .file, .pipe, .other: false
+    case .file, .pipe, .device, .other: false
     }
   }
 
