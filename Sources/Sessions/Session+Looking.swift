@@ -1,4 +1,6 @@
 internal import Diagnostics
+internal import Foundation
+internal import Platform
 internal import Reports
 internal import Studies
 internal import Tables
@@ -36,15 +38,40 @@ extension Session {
     guard let (table, findings) = try memory.table(of: draft.file) else {
       throw SessionFault.noTable.failure()
     }
+    var shown = table.columnNames
     if let word = call[0] {
-      guard let column = table[word.text] else {
+      guard table[word.text] != nil else {
         throw SessionFault.noColumn(word.text, known: table.columnNames).failure(at: word.place)
       }
-      reply.output = ColumnText(column, width: settings.width).text
-      return
+      shown = [word.text]
+    } else {
+      complain(findings, draft.file.sources, call.text, &reply)
     }
-    complain(findings, draft.file.sources, call.text, &reply)
-    reply.output = TableText(table, width: settings.width).text
+    reply.output = columns(shown, of: table, declared: declared(in: draft))
+  }
+
+  /// Columns as they were read, and why they have their types.
+  private func columns(_ names: [String], of table: Table, declared: Set<String>) -> String {
+    let read = ReadTable(table: table)
+    let profiles = read.profiles(of: names, threads: Parallel.processors).map { profile in
+      declared.contains(profile.summary.name)
+        ? table[profile.summary.name].map { ColumnProfile($0, reason: .declared) } ?? profile
+        : profile
+    }
+    let shown = Table(name: table.name, columns: names.compactMap { table[$0] })
+    let text = TableText(
+      ReadTable(table: shown), profiles, width: settings.width,
+      showsUnicode: settings.showsUnicode
+    ).text
+    // Of one column alone the head, which counts columns, says nothing.
+    guard names.count == 1, let head = text.range(of: "\n\n") else { return text }
+    return String(text[head.upperBound...])
+  }
+
+  /// The columns whose types the study declares.
+  private func declared(in draft: StudyDraft) -> Set<String> {
+    let data = draft.file.decoded().study.data
+    return Set(data.columns.names + [data.id?.name].compactMap(\.self))
   }
 
   func check(_ call: Invocation, _ reply: inout SessionReply) throws {

@@ -40,6 +40,8 @@ public struct SessionSettings: Sendable {
   public var width = 80
   /// Whether they are coloured.
   public var usesColor = false
+  /// Whether bars may be drawn with characters beyond ASCII.
+  public var showsUnicode = true
   /// Whether files are written; where not, commands go up to the writing.
   public var writesFiles = true
 

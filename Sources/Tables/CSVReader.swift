@@ -84,8 +84,10 @@ public enum CSVReader {
       take(pass, source, &plans, threads: options.threads)
     }
 
+    let isOneColumn = findings.diagnostics.contains { $0.id == "other-delimiter" }
     let reports = Parallel.map(source.width, threads: options.threads) { [plans] column in
-      ColumnReport(name: header.names[column], plan: plans[column], source: source)
+      ColumnReport(
+        name: header.names[column], plan: plans[column], source: source, hints: !isOneColumn)
     }
     var columns: [Column] = []
     columns.reserveCapacity(source.width)

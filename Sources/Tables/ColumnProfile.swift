@@ -123,7 +123,8 @@ extension ColumnProfile {
         }
       }
       let isApart = end < 0 ? next >= 0 : end - next >= 2
-      guard isApart, count >= 2, end < 0 || count > nextCount else { return nil }
+      let isFar = abs(end - next) > abs(next - (range.minimum + range.maximum - end))
+      guard isApart, count >= 2, end < 0 || isFar || count > nextCount else { return nil }
       return .suspectedMissing(String(Int(end)), count: count)
     }
   }

@@ -10,13 +10,14 @@ struct ColumnReport {
   /// What the texts of an inferred column look like.
   private let lookalike: TextLookalike?
 
-  init(name: String, plan: ColumnPlan, source: CSVSource) {
+  init(name: String, plan: ColumnPlan, source: CSVSource, hints: Bool) {
     self.name = name
     self.plan = plan
     self.source = source
     built = plan.built ?? BuiltColumn(values: .number([]), missing: .none)
     lookalike =
-      plan.isInferred ? TextLookalike(Column(name, built.values, missing: built.missing)) : nil
+      plan.isInferred && hints
+      ? TextLookalike(Column(name, built.values, missing: built.missing)) : nil
   }
 
   /// That all but a few values are of another type, if so.

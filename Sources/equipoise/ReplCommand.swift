@@ -24,6 +24,7 @@ struct ReplCommand: ParsableCommand {
     var settings = SessionSettings()
     settings.width = terminal.width
     settings.usesColor = terminal.usesColor
+    settings.showsUnicode = terminal.showsUnicode
     let session = Session(settings, showsProgress: true)
     if StandardStream.inputIsTerminal, terminal.isPresent {
       InteractiveSession(session).run(opening: input)

@@ -80,7 +80,7 @@ struct CSVRegionTests {
       let text = "a,b\n" + rows.joined(separator: "\n") + "\n"
       let column = try column("b", of: text, options(1_000))
       #expect(column?.cells.last == late)
-      #expect(column?.cells.first == value)
+      #expect(column?.cells.first == (column?.type == .number ? value + ".0" : value))
       return column?.type
     }
     #expect(try type("1", then: "2") == .integer)
