@@ -112,7 +112,7 @@ struct CommandTests {
     ("set designs.weighted.estimand = AT", ["ATC", "ATE", "ATM", "ATO", "ATT"]),
     ("set propensity.terms = [age, st", ["stage"]), ("describe di", ["died"]),
     ("balance w", ["weighted"]), ("km o", ["os"]), ("km os m", ["matched"]),
-    ("explain era", ["era-imbalance"]), ("show --", ["--all"]), ("run --o", ["--out"]),
+    ("explain era-", ["era-imbalance"]), ("show --", ["--all"]), ("run --o", ["--out"]),
     ("set designs.matched.replace = t", ["true"]), ("show propensity.li", ["link"]),
     ("set analyses[0].var", ["variance"]), ("nonsense x", []), ("quit x", []),
   ])
