@@ -94,7 +94,8 @@ let package = Package(
     library(
       "Sessions",
       [
-        "Diagnostics", "Platform", "Reports", "Studies", "Tables", "Vocabulary", "Workflow",
+        "Diagnostics", "Platform", "Registry", "Reports", "Studies", "Tables", "Vocabulary",
+        "Workflow",
       ]),
     library("Notebooks", ["Diagnostics", "Platform", "Sessions", "Workflow"]),
     .executableTarget(

@@ -7,6 +7,7 @@ extension InputError {
     case .notPermitted: "file-not-permitted"
     case .notText: "not-text"
     case .isAPipe: "file-is-a-pipe"
+    case .isADevice: "file-is-a-device"
     case .changed: "file-changed"
     case .cannotRead: "cannot-read"
     }
@@ -20,6 +21,7 @@ extension InputError {
     case .notPermitted(let path): "you may not read '\(path)'"
     case .notText(let path, let offset): "'\(path)' is not UTF-8 text: byte \(offset + 1) is not"
     case .isAPipe(let path): "'\(path)' is a pipe, and a file is needed"
+    case .isADevice(let path): "'\(path)' is a device, and a file is needed"
     case .changed(let path): "'\(path)' was changed while it was read"
     case .cannotRead(let path, let reason): "'\(path)' cannot be read: \(reason)"
     }

@@ -16,6 +16,8 @@ public enum InputError: Error, Hashable, Sendable {
   case notText(String, offset: Int)
   /// The path names a pipe, which cannot be read again.
   case isAPipe(String)
+  /// The path names a device, which may never end.
+  case isADevice(String)
   /// The file was written to while it was read.
   case changed(String)
   /// Reading failed for a reason of the system.
@@ -35,7 +37,7 @@ public enum InputError: Error, Hashable, Sendable {
   public var path: String {
     switch self {
     case .notFound(let path), .isAFolder(let path), .notPermitted(let path), .isAPipe(let path),
-      .changed(let path):
+      .isADevice(let path), .changed(let path):
       path
     case .notText(let path, _), .cannotRead(let path, _): path
     }

@@ -75,12 +75,15 @@ public enum InputFile {
     throw .notText(path, offset: firstInvalid(bytes))
   }
 
+  /// Whether a device such as `/dev/zero`, which need not end, stands at the path.
+  package static func isDevice(_ path: String) -> Bool { FileKind(path) == .device }
+
   /// Whether something stands at the path, and whether it is a folder.
   public static func isFolder(_ path: String) -> Bool? {
     switch FileKind(path) {
     case .nothing: nil
     case .folder: true
-    case .file, .pipe, .other: false
+    case .file, .pipe, .device, .other: false
     }
   }
 
@@ -132,12 +135,18 @@ struct OpenFile: ~Copyable {
     }
     var status = stat()
     let code = unsafe fstat(descriptor, &status) == 0 ? 0 : errno
-    let isFolder = FileKind(mode: status.st_mode) == .folder
-    if code != 0 || isFolder {
+    let kind = FileKind(mode: status.st_mode)
+    if code != 0 || kind == .folder || (kind == .other && !isStandardInput(path)) {
       close(descriptor)
-      throw isFolder ? .isAFolder(path) : InputError(path, code: code)
+      if code != 0 { throw InputError(path, code: code) }
+      throw kind == .folder ? .isAFolder(path) : .isADevice(path)
     }
     return (descriptor, status)
+  }
+
+  /// Whether a path names what is already open, as the terminal from which a program reads.
+  private static func isStandardInput(_ path: String) -> Bool {
+    path == "/dev/stdin" || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/")
   }
 
   deinit { close(descriptor) }

@@ -33,7 +33,7 @@ package struct OutputTarget {
     case .nothing: break
     case .folder:
       if FileKind("\(path)/\(OutputFolder.marker)") != .file { throw .notARun(shown) }
-    case .file, .pipe, .other: throw .notAFolder(shown)
+    case .file, .pipe, .device, .other: throw .notAFolder(shown)
     }
   }
 

@@ -29,6 +29,7 @@ enum FileKind {
   case file
   case folder
   case pipe
+  case device
   case other
 
   /// What stands at the path, links followed.
@@ -47,6 +48,7 @@ enum FileKind {
       case S_IFREG: .file
       case S_IFDIR: .folder
       case S_IFIFO: .pipe
+      case S_IFCHR, S_IFBLK: .device
       default: .other
       }
   }

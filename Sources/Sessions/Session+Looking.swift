@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Foundation
 internal import Platform
+internal import Registry
 internal import Reports
 internal import Studies
 internal import Tables
@@ -35,36 +36,54 @@ extension Session {
 
   func describe(_ call: Invocation, _ reply: inout SessionReply) throws {
     let draft = try openDraft()
+    if let registry = draft.file.decoded().study.data.registry {
+      try describeRegistry(StudyFile.joined(draft.folder, registry.value), call, &reply)
+      return
+    }
     guard let (table, findings) = try memory.table(of: draft.file) else {
       throw SessionFault.noTable.failure()
     }
-    var shown = table.columnNames
-    if let word = call[0] {
-      guard table[word.text] != nil else {
-        throw SessionFault.noColumn(word.text, known: table.columnNames).failure(at: word.place)
-      }
-      shown = [word.text]
-    } else {
+    guard let word = call[0] else {
       complain(findings, draft.file.sources, call.text, &reply)
+      reply.output = TableText(table, width: settings.width).text
+      return
     }
-    reply.output = columns(shown, of: table, declared: declared(in: draft))
+    guard let column = table[word.text] else {
+      throw SessionFault.noColumn(word.text, known: table.columnNames).failure(at: word.place)
+    }
+    reply.output = profile(of: column, isDeclared: declared(in: draft).contains(word.text))
   }
 
-  /// Columns as they were read, and why they have their types.
-  private func columns(_ names: [String], of table: Table, declared: Set<String>) -> String {
-    let read = ReadTable(table: table)
-    let profiles = read.profiles(of: names, threads: Parallel.processors).map { profile in
-      declared.contains(profile.summary.name)
-        ? table[profile.summary.name].map { ColumnProfile($0, reason: .declared) } ?? profile
-        : profile
+  /// The event tables of a registry, which have no columns of their own in a study.
+  private func describeRegistry(
+    _ folder: String, _ call: Invocation, _ reply: inout SessionReply
+  ) throws {
+    if let word = call[0] {
+      throw SessionFault.noColumn(word.text, known: []).failure(at: word.place)
     }
-    let shown = Table(name: table.name, columns: names.compactMap { table[$0] })
-    let text = TableText(
-      ReadTable(table: shown), profiles, width: settings.width,
-      showsUnicode: settings.showsUnicode
+    do throws(RegistryFailure) {
+      let registry = try RegistryData(folder: folder)
+      complain(registry.tables.findings, SourceTexts(), call.text, &reply)
+      reply.output = RegistryText(registry, width: settings.width).text
+    } catch {
+      var sources = SourceTexts()
+      for text in error.sources { sources.add(text) }
+      throw CommandFailure(diagnostics: error.faults.diagnostics, sources: sources, kind: .fault)
+    }
+  }
+
+  /// One column in detail, and why it has its type.
+  private func profile(of column: Column, isDeclared: Bool) -> String {
+    let read = ReadTable(table: Table(name: column.name, columns: [column]))
+    let profiles =
+      isDeclared
+      ? [ColumnProfile(column, reason: .declared)]
+      : read.profiles(of: [column.name], threads: Parallel.processors)
+    let text = ProfileText(
+      read, profiles, width: settings.width, showsUnicode: settings.showsUnicode
     ).text
     // Of one column alone the head, which counts columns, says nothing.
-    guard names.count == 1, let head = text.range(of: "\n\n") else { return text }
+    guard let head = text.range(of: "\n\n") else { return text }
     return String(text[head.upperBound...])
   }
 

@@ -9,6 +9,10 @@ package enum FileBytes {
   package static func read(
     _ path: String, threads: Int = Parallel.processors
   ) throws(Faults) -> [UInt8] {
+    if InputFile.isDevice(path) {
+      let message = "'\(path)' is a device, and a file is needed"
+      throw Faults([CSVFault.unreadable(message, help: nil).diagnostic(at: nil)])
+    }
     do throws(InputError) {
       return try InputFile.bytes(path, threads: threads)
     } catch {

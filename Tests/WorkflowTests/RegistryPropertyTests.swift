@@ -40,17 +40,43 @@ struct RegistryPropertyTests {
   }
 }
 
+struct RegistryFormatTests {
+  @Test func `decimal commas, other dates and semicolons are read as the registry says`() throws {
+    let plain = try RandomRegistry(seed: 5).run()
+    let other = try RandomRegistry(seed: 5).run { name, text in
+      if name == "registry.yaml" {
+        return text.replacingOccurrences(
+          of: "patients: {table: patient.csv, id: id}",
+          with: """
+            delimiter: semicolon
+            decimal: comma
+            patients: {table: patient.csv, id: id, columns: {age: number}}
+            """)
+      }
+      guard name.hasSuffix(".csv") else { return text }
+      let semicolons = text.replacingOccurrences(of: ",", with: ";")
+      guard name == "patient.csv" else { return semicolons }
+      return semicolons.split(separator: "\n").map { $0.hasPrefix("id") ? "\($0)" : "\($0),0" }
+        .joined(separator: "\n") + "\n"
+    }
+    #expect(plain.results.attrition == other.results.attrition)
+    #expect(plain.results.estimates == other.results.estimates)
+  }
+}
+
 private struct RandomRegistry {
   static let patients = 300
   let seed: UInt64
 
-  func run(isReversed: Bool = false) throws -> StudyRun {
+  func run(
+    isReversed: Bool = false, changing: (String, String) -> String = { $1 }
+  ) throws -> StudyRun {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("equipoise-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     for (name, text) in files(isReversed) {
-      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+      try Data(changing(name, text).utf8).write(to: folder.appendingPathComponent(name))
     }
     return try StudyRun(CheckedStudy(StudyFile(path: folder.path)))
   }

@@ -18,6 +18,10 @@ public struct RegistrySection: Section, Equatable {
   public var missing = ["", "NA"]
   /// What separates the fields; found by itself where absent.
   public var delimiter: Delimiter?
+  /// What stands before the decimals of a number.
+  public var decimal = DecimalWord.point
+  /// How dates are written beside `2010-01-31`.
+  public var dateFormat: DateFormatWord?
 
   /// A registry of nobody.
   public init() {}
@@ -35,6 +39,8 @@ public struct RegistrySection: Section, Equatable {
     Field("followUp", \.followUp, "until when patients were followed", required: true),
     Field("missing", \.missing, "the texts that stand for a missing value"),
     Field("delimiter", \.delimiter, "what separates the fields; found by itself when absent"),
+    Field("decimal", \.decimal, "what stands before the decimals of a number"),
+    Field("dateFormat", \.dateFormat, "how dates are written where not as 2010-01-31"),
   ]
 }
 
@@ -99,6 +105,10 @@ public struct EventColumnSection: Section, Equatable {
   public var levels: [String] = []
   /// Whether dates may be known only to the month or the year.
   public var partial = false
+  /// What stands before the decimals; what holds for the registry where absent.
+  public var decimal: DecimalWord?
+  /// How its dates are written; what holds for the registry where absent.
+  public var dateFormat: DateFormatWord?
 
   /// Nothing declared.
   public init() {}
@@ -115,5 +125,7 @@ public struct EventColumnSection: Section, Equatable {
     Field("levels", \.levels, "the levels of a category in order; the first is the reference"),
     Field(
       "partial", \.partial, "whether a date may be written 2010-05 or 2010 where less is known"),
+    Field("decimal", \.decimal, "what stands before the decimals; as in the registry when absent"),
+    Field("dateFormat", \.dateFormat, "how its dates are written; as in the registry when absent"),
   ]
 }

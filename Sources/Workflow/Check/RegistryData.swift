@@ -84,9 +84,7 @@ private struct RegistryReader {
     guard let (path, bytes) = read(section.patients.table) else { return nil }
     var options = CSVOptions(section)
     for column in section.patients.columns.elements {
-      options.columns[column.name] = ColumnDeclaration(
-        type: column.value.type?.columnType,
-        levels: column.value.levels.isEmpty ? nil : column.value.levels, at: column.place)
+      options.columns[column.name] = column.value.declaration(at: column.place)
     }
     options.declare(section.patients.id, .text)
     return RegistryTables.Source(
@@ -105,10 +103,15 @@ private struct RegistryReader {
       if column.value.partial { partial.append(column.name) }
       options.columns[column.name] = ColumnDeclaration(
         type: column.value.partial ? .text : column.value.type?.columnType,
-        levels: column.value.levels.isEmpty ? nil : column.value.levels, at: column.place)
+        levels: column.value.levels.isEmpty ? nil : column.value.levels,
+        decimal: column.value.decimal?.csvDecimal, dateFormat: column.value.dateFormat?.dateFormat,
+        at: column.place)
       let type = column.value.type ?? .date
       if column.value.partial, type != .date || !column.value.levels.isEmpty {
         faults.append(RegistryFault.partialIsNoDate(column.name).diagnostic(at: column.place))
+      }
+      if column.value.partial, column.value.dateFormat != nil {
+        faults.append(RegistryFault.partialHasFormat(column.name).diagnostic(at: column.place))
       }
     }
     let patient = table.patient ?? ColumnName(section.patients.id.name, at: element.place)
@@ -125,7 +128,7 @@ private struct RegistryReader {
     do throws(Faults) {
       let bytes = try FileBytes.read(path)
       inputs.append((path, bytes))
-      return (path, bytes)
+      return (path, try FileBytes.unpacked(bytes, name: path))
     } catch {
       faults += error.diagnostics.map { fault in
         var fault = fault
@@ -176,6 +179,8 @@ extension CSVOptions {
   /// How every table of a registry is read.
   fileprivate init(_ section: RegistrySection) {
     self.init(delimiter: section.delimiter?.csvDelimiter, missing: section.missing)
+    decimal = section.decimal.csvDecimal
+    dateFormat = section.dateFormat?.dateFormat
   }
 
   /// Gives a column a type where the description gives it none.

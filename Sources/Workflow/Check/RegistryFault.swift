@@ -3,6 +3,7 @@ internal import Diagnostics
 /// What can be wrong with the description of a registry whose every key and value is well formed.
 enum RegistryFault {
   case partialIsNoDate(String)
+  case partialHasFormat(String)
   case unknownTable(String, known: [String])
   case unknownColumn(String, table: String, known: [String])
   case notADate(String, type: String)
@@ -14,6 +15,11 @@ enum RegistryFault {
       Diagnostic(
         "key-does-not-apply", "'partial' is for dates, and '\(column)' is declared otherwise",
         at: place, help: "write {type: date, partial: true}")
+    case .partialHasFormat(let column):
+      Diagnostic(
+        "key-does-not-apply",
+        "'\(column)' has both 'partial' and 'dateFormat', and partial dates are written one way only",
+        at: place, help: "write them 2010-05-14, 2010-05 or 2010")
     case .unknownTable(let table, let known):
       Diagnostic(
         "unknown-table", "the registry has no table '\(table)'", at: place,

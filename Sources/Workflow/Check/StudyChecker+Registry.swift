@@ -12,7 +12,8 @@ extension StudyChecker {
     let cohort = root["cohort"]
     if data["registry"] != nil {
       if data["table"] != nil { report(.twoSources, at: data.keyPlace(of: "registry")) }
-      for key in ["id", "columns", "missing", "delimiter"] where data[key] != nil {
+      for key in ["id", "columns", "missing", "delimiter", "decimal", "dateFormat"]
+      where data[key] != nil {
         report(.saidByRegistry(key), at: data.keyPlace(of: key))
       }
       if let cohort, cohort.entries != nil, cohort["entry"] == nil,

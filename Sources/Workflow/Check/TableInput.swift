@@ -86,15 +86,20 @@ extension DataSection {
     options.decimal = decimal.csvDecimal
     options.dateFormat = dateFormat?.dateFormat
     for column in columns.elements {
-      options.columns[column.name] = ColumnDeclaration(
-        type: column.value.type?.columnType,
-        levels: column.value.levels.isEmpty ? nil : column.value.levels,
-        decimal: column.value.decimal?.csvDecimal, dateFormat: column.value.dateFormat?.dateFormat,
-        at: column.place)
+      options.columns[column.name] = column.value.declaration(at: column.place)
     }
     if let id, options.columns[id.name] == nil {
       options.columns[id.name] = ColumnDeclaration(type: .text, at: id.source.place)
     }
     return options
+  }
+}
+
+extension ColumnSection {
+  /// As the reader of tables takes it.
+  func declaration(at place: Place?) -> ColumnDeclaration {
+    ColumnDeclaration(
+      type: type?.columnType, levels: levels.isEmpty ? nil : levels, decimal: decimal?.csvDecimal,
+      dateFormat: dateFormat?.dateFormat, at: place)
   }
 }
