@@ -37,12 +37,10 @@ extension Cohort {
     let names = rules.arms.map(\.name)
     let source = RuleSource(table: table, events: events, identifiers: identifiers)
     let assignment = try ArmAssignment(source, rules.arms, timeline, &findings)
-    var steps = Attrition(rowCount: table.rowCount, armCount: names.count)
-    steps.add(timeline == nil ? firstStep : registryStep, rule: nil, { assignment.arm($0) }) { _ in
-      .remaining
-    }
+    var steps = Attrition(assignment, rowCount: table.rowCount, armCount: names.count)
+    steps.add(timeline == nil ? firstStep : registryStep, rule: nil) { _ in .remaining }
     for before in timeline?.steps ?? [] {
-      steps.add(before.name, rule: before.rule, { assignment.arm($0) }) { before.fates[$0] }
+      steps.add(before.name, rule: before.rule) { before.fates[$0] }
     }
     for rule in rules.eligible {
       let decision = try Decision(rule.condition, source, &findings)
@@ -53,7 +51,7 @@ extension Cohort {
           ).diagnostic(at: rule.place)
         ])
       }
-      steps.add(rule.name, rule: rule.text, { assignment.arm($0) }) { row in
+      steps.add(rule.name, rule: rule.text) { row in
         switch decision[row] ?? (rule.unknown == .include ? true : nil) {
         case true?: .remaining
         case false?: .excluded
@@ -61,12 +59,12 @@ extension Cohort {
         }
       }
     }
-    steps.add(armStep, rule: nil, { assignment.arm($0) }) { row in
+    steps.add(armStep, rule: nil) { row in
       if assignment.arm(row) != nil { return .remaining }
       return assignment.isUnknown(row) ? .unknown : .excluded
     }
     if rules.arms.contains(where: { $0.era != nil }) {
-      steps.add(eraStep, rule: eraText(rules), { assignment.arm($0) }) { row in
+      steps.add(eraStep, rule: eraText(rules)) { row in
         assignment.isOutsideEra(row) ? .excluded : .remaining
       }
     }
@@ -99,26 +97,28 @@ extension Cohort {
 
 /// Steps as they are counted, and how each patient left.
 private struct Attrition {
+  let assignment: ArmAssignment
   let armCount: Int
   private(set) var remaining: [Int]
   private(set) var exits: [Cohort.Exit?]
   private(set) var steps: [AttritionStep] = []
 
-  init(rowCount: Int, armCount: Int) {
+  init(_ assignment: ArmAssignment, rowCount: Int, armCount: Int) {
+    self.assignment = assignment
     self.armCount = armCount
     remaining = Array(0..<rowCount)
     exits = [Cohort.Exit?](repeating: nil, count: rowCount)
   }
 
   mutating func add(
-    _ name: String, rule: String?, _ arm: (Int) -> Int?, _ fate: (Int) -> AttritionStep.Fate
+    _ name: String, rule: String?, _ fate: (Int) -> AttritionStep.Fate
   ) {
     var step = AttritionStep(name: name, rule: rule, armCount: armCount)
     var kept: [Int] = []
     kept.reserveCapacity(remaining.count)
     for row in remaining {
       let fate = fate(row)
-      step.count(fate, arm: arm(row))
+      step.count(fate, arm: assignment.arm(row))
       if fate == .remaining {
         kept.append(row)
       } else {

@@ -22,7 +22,7 @@ public enum Interruption {
   /// The exit status of an interrupted process.
   public static let exitStatus: Int32 = 130
   /// How long work may go on after the first signal, in milliseconds.
-  public static let patience: Int32 = 3000
+  public static let patience: Int32 = 800
 
   /// Whether an interruption was asked for.
   public static var isRequested: Bool { signalCount.load(ordering: .acquiring) > 0 }

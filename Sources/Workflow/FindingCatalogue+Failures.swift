@@ -8,8 +8,6 @@ extension FindingCatalogue {
     ("file-not-found", "A file that was asked for is not there."),
     ("file-not-permitted", "A file is there, and you may not read it."),
     ("cannot-read", "A file is there and cannot be read."),
-    ("file-changed", "A file was written to while it was read. Wait until that has ended."),
-    ("file-is-a-pipe", "A pipe stands where a file is needed: save what comes through it."),
     ("file-is-a-device", "A device, such as /dev/zero, stands where a file is needed."),
     ("not-a-file", "A folder stands where a file is needed."),
     ("not-a-folder", "A file stands where the output folder should be. Choose another with --out."),

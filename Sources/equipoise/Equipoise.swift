@@ -27,6 +27,7 @@ struct Equipoise: ParsableCommand {
     ])
 
   static func main() {
+    ProcessMemory.reuseFreed()
     BLAS.useOneThread()
     StandardStream.ignoreClosedPipes()
     Interruption.install()

@@ -120,7 +120,9 @@ extension StudyFault {
     case .outcomeLacks(let key, let outcome):
       (
         "missing-key", "the outcome '\(outcome)' needs the key '\(key)'",
-        "an outcome is a time to an event, {time: …, event: …}, or a value, {value: …, kind: …}"
+        key == "censor"
+          ? "in a registry an outcome has dates, {event: death.date, censor: followup.last_contact}"
+          : "an outcome is a time to an event, {time: …, event: …}, or a value, {value: …, kind: …}"
       )
     case .keyOfOtherValues(let key, let kind, let fits):
       (
