@@ -10,9 +10,10 @@ public struct ComparedCovariate: Sendable {
   /// How many patients have no value.
   public let missing: Int
   let values: Values
-  let before: Moments
+  let momentsBefore: Moments
   let gapBefore: DistributionGap?
   let arms: WeightedArms
+  let orderedBefore: OrderedArms?
 
   enum Values: Sendable {
     case numbers([Double], OrderedValues)
@@ -52,12 +53,13 @@ public struct ComparedCovariate: Sendable {
     self.values = values
     self.arms = arms
     missing = values.missing
-    before = Moments(values, arms)
+    momentsBefore = Moments(values, arms)
     if case .numbers(_, let ordered) = values {
-      gapBefore = OrderedArms(ordered, arms).gap
+      orderedBefore = OrderedArms(ordered, arms)
     } else {
-      gapBefore = nil
+      orderedBefore = nil
     }
+    gapBefore = orderedBefore?.gap
   }
 
   /// Numbers that are all 0 or 1, as codes; `nil` for others.
@@ -92,6 +94,9 @@ public struct ComparedCovariate: Sendable {
     }
     return ComparedCovariate(name, role, values, arms)
   }
+
+  /// The covariate before any design.
+  public var before: WeightedCovariate { WeightedCovariate(self) }
 
   /// The covariate under the weights of a design.
   public func under(_ arms: WeightedArms) -> WeightedCovariate { WeightedCovariate(self, arms) }

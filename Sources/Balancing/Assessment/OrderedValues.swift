@@ -87,14 +87,31 @@ struct OrderedArms: Sendable {
   /// - Returns: the summary; `nil` where none of them has a value.
   /// - Complexity: O(n).
   func summary(ofTreated arm: Bool, used: Int) -> CovariateSummary? {
-    var (own, values): ([Double], [Double]) = ([], [])
-    own.reserveCapacity(used)
-    values.reserveCapacity(used)
-    for place in weights.indices where isTreated[place] == arm && weights[place] > 0 {
-      own.append(weights[place])
-      values.append(ordered.values[place])
-    }
+    var values = [Double](repeating: 0, count: used + 1)
+    var own = values
+    let count = gather(ofTreated: arm, into: &values, &own)
+    values.removeLast(used + 1 - count)
+    own.removeLast(used + 1 - count)
     return CovariateSummary(ascending: values, weights: own, missing: used - values.count)
+  }
+
+  /// Writes the values and weights of an arm's patients with a weight one behind the other; the
+  /// place behind the last is written too, so that no step depends on a comparison.
+  private func gather(
+    ofTreated arm: Bool, into values: inout [Double], _ own: inout [Double]
+  ) -> Int {
+    let (weights, isTreated, all) = (weights.span, isTreated.span, ordered.values.span)
+    var values = values.mutableSpan
+    var own = own.mutableSpan
+    var count = 0
+    for place in weights.indices {
+      let weight = weights[place]
+      values[count] = all[place]
+      own[count] = weight
+      let isOwn = (isTreated[place] == arm ? weight : 0) > 0
+      count += isOwn ? 1 : 0
+    }
+    return count
   }
 }
 

@@ -16,6 +16,14 @@ public struct WeightedCovariate: Sendable {
     }
   }
 
+  /// The covariate before any design.
+  init(_ covariate: ComparedCovariate) {
+    self.covariate = covariate
+    arms = covariate.arms
+    after = covariate.momentsBefore
+    ordered = covariate.orderedBefore
+  }
+
   /// Its rows of the balance table, one a level.
   public func rows(_ options: BalanceTable.Options) -> [BalanceRow] {
     let everyone = everyone(options.denominator)
@@ -24,7 +32,7 @@ public struct WeightedCovariate: Sendable {
     return levels.indices.map { row in
       let comparison = BalanceComparison(
         isBinary: ordered == nil, present: covariate.values.present,
-        before: covariate.before[row], after: after[row], everyone: everyone?[row],
+        before: covariate.momentsBefore[row], after: after[row], everyone: everyone?[row],
         gapBefore: covariate.gapBefore, gapAfter: gap)
       return comparison.row(
         covariate.name, level: levels[row], covariate.role, missing: covariate.missing, options)

@@ -75,17 +75,23 @@ struct GreedySearch {
     }
   }
 
-  /// What a focal patient has chosen, in the order in which it did.
-  func choices(of focal: Int) -> [MatchedSet.Match] {
+  /// What a focal patient has chosen, in the order in which it did; `nil` where that is nobody.
+  func set(of focal: Int) -> MatchedSet? {
+    let last = latest[focal]
+    guard last >= 0 else { return nil }
+    let row = line.focalRow[focal]
+    if choices[last].previous < 0 { return MatchedSet(focal: row, match: match(last)) }
     var matches: [MatchedSet.Match] = []
-    var i = latest[focal]
+    var i = last
     while i >= 0 {
-      let choice = choices[i]
-      matches.append(
-        MatchedSet.Match(row: line.row[choice.candidate], distance: choice.distance))
-      i = choice.previous
+      matches.append(match(i))
+      i = choices[i].previous
     }
-    return matches.reversed()
+    return MatchedSet(focal: row, matches: matches.reversed())
+  }
+
+  private func match(_ choice: Int) -> MatchedSet.Match {
+    MatchedSet.Match(row: line.row[choices[choice].candidate], distance: choices[choice].distance)
   }
 
   /// Where a search has got to on either side; beyond the stratum where a side is exhausted.

@@ -26,6 +26,13 @@ public struct MatchedSet: Sendable, Equatable {
     others = Array(matches.dropFirst())
   }
 
+  /// A set of one match.
+  init(focal: Int, match: Match) {
+    self.focal = focal
+    first = match
+    others = []
+  }
+
   /// The matches in the order in which they were made.
   public var matches: [Match] { (first.map { [$0] } ?? []) + others }
 

@@ -38,8 +38,7 @@ extension NearestMatching {
     var sets: [MatchedSet] = []
     sets.reserveCapacity(min(search.choices.count, line.focalRow.count))
     for f in line.focalRow.indices {
-      let matches = search.choices(of: f)
-      if !matches.isEmpty { sets.append(MatchedSet(focal: line.focalRow[f], matches: matches)) }
+      if let set = search.set(of: f) { sets.append(set) }
     }
     return sets
   }

@@ -65,7 +65,7 @@ extension Pipeline {
       throw fault(error)
     }
     var result = ColumnAssessment(
-      baseline: [rows(covariate.under(sample.before), covariate, design: nil, cohort)])
+      baseline: [rows(covariate.before, covariate, design: nil, cohort)])
     for (index, design) in designs.enumerated() {
       let weighted = covariate.under(sample.arms[index])
       result.baseline.append(
