@@ -15,6 +15,8 @@ extension FindingCatalogue {
       new one. Wait until the program that writes it has finished.
       """
     ),
+    ("file-changed", "A file was written to while it was read. Wait until it is finished."),
+    ("file-is-a-pipe", "A file is needed, which can be read again; a pipe cannot."),
     (
       "bad-gzip",
       """
