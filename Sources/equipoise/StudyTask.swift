@@ -12,9 +12,12 @@ struct StudyTask {
   init(_ console: Console) { self.console = console }
 
   /// Checks a study.
-  func check(_ path: String, changes: [String]) throws -> CheckedStudy {
+  func check(
+    _ path: String, changes: [String], threads: Int = Parallel.processors
+  ) throws -> CheckedStudy {
     do {
-      return try CheckedStudy(StudyFile(path: path, changes: changes))
+      return try CheckedStudy(
+        StudyFile(path: path, changes: changes), memory: TableMemory(threads: threads))
     } catch let failure as StudyFileFailure {
       throw console.fail(StudyFailure(failure.faults, failure.sources))
     } catch let failure as StudyFailure {
@@ -27,7 +30,7 @@ struct StudyTask {
     let stopwatch = Stopwatch()
     let progress = ProgressLine()
     let checked = try progress.stage("reading \(path)") {
-      try check(path, changes: options.changes)
+      try check(path, changes: options.changes, threads: options.threads)
     }
     do {
       return try StudyRun(

@@ -10,14 +10,16 @@ struct TableInput {
   private let file: [UInt8]
   /// The text in it, which may have been compressed.
   private let bytes: [UInt8]
+  private let threads: Int
 
   /// Reads the file.
   ///
   /// - Throws: why it cannot be read, at the place of the study that asks for it.
-  init(_ path: String, _ data: DataSection) throws(Faults) {
+  init(_ path: String, _ data: DataSection, threads: Int) throws(Faults) {
     self.path = path
+    self.threads = threads
     do throws(Faults) {
-      file = try FileBytes.read(path)
+      file = try FileBytes.read(path, threads: threads)
       bytes = try FileBytes.unpacked(file, name: path)
     } catch {
       throw Self.placed(error, path, data)
@@ -27,7 +29,9 @@ struct TableInput {
   /// The table, with the types and levels that the study declares.
   func table(_ data: DataSection, _ findings: inout [Diagnostic]) throws(Faults) -> Table {
     do throws(Faults) {
-      let read = try CSVReader.read(bytes: bytes, name: path, options: data.csvOptions)
+      var options = data.csvOptions
+      options.threads = threads
+      let read = try CSVReader.read(bytes: bytes, name: path, options: options)
       findings += read.diagnostics
       return read.table
     } catch {

@@ -1,6 +1,6 @@
 public import Diagnostics
 private import Foundation
-internal import Platform
+public import Platform
 public import Studies
 public import Tables
 internal import Vocabulary
@@ -25,9 +25,12 @@ public final class TableMemory: Sendable {
   }
 
   private let entry = Locked<Entry?>(nil)
+  private let threads: Int
 
   /// Remembers nothing yet.
-  public init() {}
+  ///
+  /// - Parameter threads: how many threads may read.
+  public init(threads: Int = Parallel.processors) { self.threads = threads }
 
   /// The table of a study as far as it can be read, whatever else is wrong with the study; `nil`
   /// where the study names none.
@@ -50,7 +53,7 @@ public final class TableMemory: Sendable {
     let stamp = Self.stamp(path)
     let known = entry.withLock { $0?.path == path && $0?.stamp == stamp ? $0?.input : nil }
     if let known, stamp.changed != nil { return known }
-    let input = try TableInput(path, data)
+    let input = try TableInput(path, data, threads: threads)
     entry.withLock { $0 = Entry(path: path, stamp: stamp, input: input) }
     return input
   }
