@@ -62,7 +62,13 @@ extension EventTable {
     return first
   }
 
-  /// Whether a patient has an event without a date.
+  /// Whether a patient has a row that tells of an event and not of its day: one without the time of
+  /// the table. In other columns a missing date says that there was no such event.
+  func hasUndatedEvent(_ column: String, patient: Int) -> Bool {
+    column == timeColumn && hasMissing(column, patient: patient)
+  }
+
+  /// Whether a patient has a row without a date.
   func hasMissing(_ column: String, patient: Int) -> Bool {
     rows(of: patient).contains { interval(column, row: $0) == nil }
   }

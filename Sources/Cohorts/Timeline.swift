@@ -115,7 +115,9 @@ public struct Timeline: Sendable {
       guard !zero.missing[row] else { return .unknown }
       let death = deaths?.first(followUp.death.column, patient: row)
       let end = ends?.last(followUp.end.column, patient: row)
-      let isDead = death.map { $0.isBy(days[row]) } ?? false
+      let isUndated = deaths?.hasUndatedEvent(followUp.death.column, patient: row) ?? false
+      let byThen = death.map { $0.isBy(days[row]) } ?? false
+      let isDead = byThen != true && isUndated ? nil : byThen
       let isLost = end.map { $0.isBy(days[row]) } ?? (death != nil && isDead == false ? false : nil)
       if isDead == true || isLost == true { return .excluded }
       return isDead == nil || isLost == nil ? .unknown : .remaining

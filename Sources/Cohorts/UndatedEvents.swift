@@ -24,11 +24,17 @@ public struct UndatedEvents: Sendable {
     dates.contains { $0.table.hasMissing($0.column, patient: patient) }
   }
 
-  /// The first day on which an event of a patient may have been that is known only to the month or
-  /// the year; `nil` where there is none.
+  /// Whether a patient has an event of which no day is told at all.
+  public func anyUntold(_ patient: Int) -> Bool {
+    dates.contains { $0.table.hasUndatedEvent($0.column, patient: patient) }
+  }
+
+  /// The first day on which an event of a patient may have been that is not dated to the day; `nil`
+  /// where there is none.
   public func firstDay(_ patient: Int) -> Int32? {
     var first: Int32?
     for (table, column) in dates {
+      if table.hasUndatedEvent(column, patient: patient) { return .min }
       if let day = table.firstUndated(column, patient: patient) { first = min(first ?? .max, day) }
     }
     return first

@@ -28,7 +28,7 @@ public struct StudyChange: Sendable {
     let length = text.prefix { !$0.isNewline }.unicodeScalars.count
     let whole = Place(file: name, line: 1, column: 1 + offset, length: max(1, length))
     guard let equals = Self.separator(in: text) else {
-      throw StudyFileFault.noEqualsSign(text).faults(at: whole)
+      throw StudyFileFault.noEqualsSign(String(text.trimmed)).faults(at: whole)
     }
     let key = text[..<equals]
     let written = key.trimmed
@@ -63,11 +63,20 @@ public struct StudyChange: Sendable {
       switch text[index] {
       case "[": depth += 1
       case "]": depth -= 1
-      case "=" where depth <= 0: return index
+      case "=" where depth <= 0 && !isComparison(index, text): return index
       default: break
       }
     }
     return nil
+  }
+
+  /// Whether an '=' is part of '==', '!=', '<=' or '>=', as where the one after the path was
+  /// forgotten.
+  private static func isComparison(_ index: String.Index, _ text: String) -> Bool {
+    let next = text.index(after: index)
+    if next < text.endIndex, text[next] == "=" { return true }
+    guard index > text.startIndex else { return false }
+    return "=!<>".contains(text[text.index(before: index)])
   }
 }
 

@@ -83,7 +83,7 @@ struct AttritionFlow {
 
   private func exclusionLines(_ step: Results.AttritionStep) -> [(String, Bool)] {
     var lines = [
-      (ReportContent.capitalized(step.step), false), ("excluded: \(counted(step.excluded))", true),
+      (ReportContent.capitalized(step.step), false), ("not met: \(counted(step.excluded))", true),
     ]
     if step.unknown > 0 { lines.append(("undecidable: \(counted(step.unknown))", true)) }
     return lines

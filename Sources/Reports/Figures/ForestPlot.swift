@@ -134,11 +134,12 @@ struct ForestPlot {
       ? Ticks.logarithmic(max(low, 0.02), min(high, 50))
       : Ticks.linear(min(0, low), max(0, high, low + 1e-6), count: 5)
     let labels = groups.flatMap(\.rows).map { TextWidth.of($0.label, size: 12) + 24 }.max() ?? 0
-    let left = isCompact ? 8 : min(max(labels, 110), 260)
+    let inset = max(ticks.map { TextWidth.of(tickLabel($0, of: ticks), size: 11.5) }.max() ?? 0, 12)
+    let left = isCompact ? inset / 2 + 2 : min(max(labels, 110), 260)
     let rows = groups.flatMap(\.rows)
     let sizeWidth = max(rows.map { TextWidth.of(size($0), size: 11.5) }.max() ?? 0, 62) + 18
     let numberWidth = max(rows.map { TextWidth.of(number($0), size: 12) }.max() ?? 0, 90) + 20
-    let right = isCompact ? width - 8 : width - 2 - sizeWidth - numberWidth
+    let right = isCompact ? width - inset / 2 - 2 : width - 2 - sizeWidth - numberWidth
     let domain = (ticks.first ?? 0)...max(ticks.last ?? 1, (ticks.first ?? 0) + 1e-9)
     return Layout(
       isCompact: isCompact,
@@ -242,6 +243,11 @@ struct ForestPlot {
       stroke: stroke)
   }
 
+  private func tickLabel(_ tick: Double, of ticks: [Double]) -> String {
+    if unit == "percentage points" { return NumberText.trimmed(tick * 100) }
+    return isRatio ? NumberText.trimmed(tick) : Ticks.label(tick, of: ticks)
+  }
+
   private func drawAxis(
     from bands: [(Double, Double)], to bottom: Double, in drawing: inout Drawing, _ layout: Layout
   ) {
@@ -250,12 +256,8 @@ struct ForestPlot {
     for tick in layout.ticks {
       let x = layout.x(tick)
       drawing.line(x, bottom, x, bottom + 5, axis)
-      let label =
-        unit == "percentage points"
-        ? NumberText.trimmed(tick * 100)
-        : isRatio ? NumberText.trimmed(tick) : Ticks.label(tick, of: layout.ticks)
       drawing.text(
-        label, x: x, y: bottom + 18, .init(size: 11.5, ink: .muted, anchor: .middle))
+        tickLabel(tick, of: layout.ticks), x: x, y: bottom + 18, .init(size: 11.5, ink: .muted, anchor: .middle))
     }
     let zero = layout.x(isRatio ? 1 : 0)
     for (top, end) in bands {

@@ -2,10 +2,10 @@ internal import Workflow
 
 extension HTMLPage {
   /// What limits the first result, a line each, and how much more there is to know.
-  func attention(of design: String?) -> [Markup] {
+  func attention(of design: String?, outcome: String?) -> [Markup] {
     let findings = content.results.findings
     let warnings = findings.filter { $0.severity == "warning" }
-    let concerns = warnings.filter { isAbout($0, design) }
+    let concerns = warnings.filter { isAbout($0, design) && isAbout($0, outcome: outcome) }
     let others = warnings.count - concerns.count
     var body = [tag("h3", "What limits this result"), count(findings)]
     if !concerns.isEmpty {
@@ -20,7 +20,7 @@ extension HTMLPage {
     }
     if others > 0 {
       let noun = others == 1 ? "warning concerns" : "warnings concern"
-      body.append(paragraph("\(NumberText.count(others)) further \(noun) other designs."))
+      body.append(paragraph("\(NumberText.count(others)) further \(noun) other designs or outcomes."))
     }
     body.append(
       remark(
@@ -39,6 +39,13 @@ extension HTMLPage {
     return tag(
       "p", .text("The run has \(parts.joined(separator: ", ")); all are listed under "),
       Self.link("findings", "Findings"), ".")
+  }
+
+  /// Whether a finding is about an outcome, or about no outcome in particular.
+  private func isAbout(_ finding: Results.Finding, outcome: String?) -> Bool {
+    let all = Set(content.results.estimates.map(\.outcome))
+    let named = all.filter { finding.message.contains("'\($0)'") }
+    return named.isEmpty || outcome.map(named.contains) ?? false
   }
 
   /// Whether a finding is about a design, or about no design in particular.

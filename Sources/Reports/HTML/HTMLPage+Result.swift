@@ -17,13 +17,13 @@ extension HTMLPage {
   func result() -> [Markup] {
     guard let headline else {
       return [box([paragraph("This study asks for no estimate: it describes its cohort.")])]
-        + attention(of: nil)
+        + attention(of: nil, outcome: nil)
     }
     let outcome = content.outcomeLabel(headline.outcome, event: headline.event)
     let eyebrow = tag(
       "p", class: "eyebrow", .text("\(outcome) · \(content.designLabel(headline.design))"))
     return [box([eyebrow] + words(headline) + [facts(rows(headline))])]
-      + attention(of: headline.design)
+      + attention(of: headline.design, outcome: headline.outcome)
   }
 
   private func box(_ body: [Markup]) -> Markup { tag("div", [("class", "key")], body) }
@@ -86,7 +86,13 @@ extension HTMLPage {
           "Speaks of",
           ReportContent.capitalized(content.populationWords(design.targetPopulation))
         ))
-      if estimate.status != .withheld { rows.append(("Patients", patients(design))) }
+      if estimate.status != .withheld {
+        rows.append(("Patients", patients(design)))
+        let all = design.arms.values.reduce(0) { $0 + $1.n }
+        if let n = estimate.n, n < all {
+          rows.append(("With a known outcome", "\(NumberText.count(n)) of them"))
+        }
+      }
     } else {
       rows.append(("Design", "None: the arms as they are"))
     }

@@ -31,7 +31,9 @@ extension Pipeline {
       from: from ?? cohort.table[Timeline.timeZeroColumn] ?? event, event: event,
       competing: competing, censor: censor,
       undated: cohort.rows.indices.map { row in
-        open[row] ? undated?.firstDay(cohort.rows[row]) ?? .min : nil
+        let patient = cohort.rows[row]
+        guard open[row] || undated?.anyUntold(patient) == true else { return nil }
+        return undated?.firstDay(patient) ?? .min
       })
     try checkOrder(times, outcome, cohort)
     if !times.afterCensoring.isEmpty {
