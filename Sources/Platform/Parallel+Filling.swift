@@ -1,5 +1,3 @@
-internal import Dispatch
-
 extension Parallel {
   /// Numbers of which several threads fill parts that do not depend on threads.
   ///

@@ -1,4 +1,3 @@
-internal import Dispatch
 private import Foundation
 
 /// Work on several threads whose result does not depend on how many there are.
@@ -68,7 +67,7 @@ public enum Parallel {
       return values
     }
     let harvest = Harvest<Value, Failure>(count: chunks.count)
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    ThreadTeam.perform(workers) {
       while let index = harvest.next() {
         do throws(Failure) {
           harvest.keep(try body(chunks[index]), at: index)
