@@ -1,3 +1,5 @@
+internal import Dispatch
+
 extension Parallel {
   /// Numbers of which several threads fill parts that do not depend on threads.
   ///

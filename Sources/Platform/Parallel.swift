@@ -1,3 +1,4 @@
+internal import Dispatch
 private import Foundation
 
 /// Work on several threads whose result does not depend on how many there are.
@@ -67,7 +68,7 @@ public enum Parallel {
       return values
     }
     let harvest = Harvest<Value, Failure>(count: chunks.count)
-    ThreadTeam.perform(workers) {
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
       while let index = harvest.next() {
         do throws(Failure) {
           harvest.keep(try body(chunks[index]), at: index)
