@@ -62,8 +62,10 @@ extension EventTable {
     return first
   }
 
-  /// Whether a patient has a row that tells of an event and not of its day: one without the time of
-  /// the table. In other columns a missing date says that there was no such event.
+  /// Whether a patient has a row that tells of an event and not of its day.
+  ///
+  /// That is one without the time of the table; in other columns a missing date says that there was
+  /// no such event.
   func hasUndatedEvent(_ column: String, patient: Int) -> Bool {
     column == timeColumn && hasMissing(column, patient: patient)
   }

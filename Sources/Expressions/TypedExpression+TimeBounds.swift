@@ -56,10 +56,10 @@ private struct TimeBounds {
     return time.map { $0 == name } ?? (aggregate.columns[name] == .date)
   }
 
-  /// Whether a value of the patient, or the slot it is kept in, is none after the days.
+  /// Whether a value of the patient, which is kept in a slot, is none after the days; a column of the
+  /// row is no such value, whatever it is called.
   private func isEarly(_ node: NumberNode) -> Bool {
-    if case .slot(let slot) = node { return isEarly(aggregate.slots[slot]) }
-    return isEarlyDay(node)
+    if case .slot(let slot) = node { isEarly(aggregate.slots[slot]) } else { false }
   }
 
   private func isEarly(_ node: TypedNode) -> Bool {

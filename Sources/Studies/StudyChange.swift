@@ -28,7 +28,7 @@ public struct StudyChange: Sendable {
     let length = text.prefix { !$0.isNewline }.unicodeScalars.count
     let whole = Place(file: name, line: 1, column: 1 + offset, length: max(1, length))
     guard let equals = Self.separator(in: text) else {
-      throw StudyFileFault.noEqualsSign(String(text.trimmed)).faults(at: whole)
+      throw StudyFileFault.noEqualsSign(String(text[...].trimmed)).faults(at: whole)
     }
     let key = text[..<equals]
     let written = key.trimmed

@@ -127,8 +127,11 @@ public struct ValueComparison: Sendable {
     guard let found = means.variance(gradient), found.variance.isFinite, found.variance >= 0,
       found.degreesOfFreedom.map({ $0 > 0 }) ?? true
     else { return nil }
+    let scale = zip(gradient, means.value).reduce(0) { $0 + abs($1.0 * $1.1) }
+    let standard = found.variance.squareRoot()
+    // Values that do not vary leave the rounding of their sums.
     return ValueLimits.Error(
-      standard: found.variance.squareRoot(), degreesOfFreedom: found.degreesOfFreedom)
+      standard: standard > 1e-13 * scale ? standard : 0, degreesOfFreedom: found.degreesOfFreedom)
   }
 
   private func weight(_ group: Int) -> Double {

@@ -257,7 +257,8 @@ struct ForestPlot {
       let x = layout.x(tick)
       drawing.line(x, bottom, x, bottom + 5, axis)
       drawing.text(
-        tickLabel(tick, of: layout.ticks), x: x, y: bottom + 18, .init(size: 11.5, ink: .muted, anchor: .middle))
+        tickLabel(tick, of: layout.ticks), x: x, y: bottom + 18,
+        .init(size: 11.5, ink: .muted, anchor: .middle))
     }
     let zero = layout.x(isRatio ? 1 : 0)
     for (top, end) in bands {

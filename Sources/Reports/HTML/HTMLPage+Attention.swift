@@ -20,7 +20,8 @@ extension HTMLPage {
     }
     if others > 0 {
       let noun = others == 1 ? "warning concerns" : "warnings concern"
-      body.append(paragraph("\(NumberText.count(others)) further \(noun) other designs or outcomes."))
+      body.append(
+        paragraph("\(NumberText.count(others)) further \(noun) other designs or outcomes."))
     }
     body.append(
       remark(

@@ -13,6 +13,7 @@ extension StudyChecker {
   /// - Parameter schema: the columns and tables of events; empty before a table is read.
   mutating func checkOutcomesStayOut(_ schema: Schema) {
     let outcomes = OutcomeGuard(study, schema)
+    checkDaysStayOut(outcomes)
     for covariate in study.covariates.elements {
       check(covariate.value.source, by: "the covariate '\(covariate.name)'", outcomes)
     }
@@ -42,6 +43,20 @@ extension StudyChecker {
     }
     checkAnalyses(outcomes)
     checkArmsStayOut()
+  }
+
+  /// Time zero may be the day of an event, but that events of an outcome choose it is worth saying.
+  private mutating func checkDaysStayOut(_ outcomes: OutcomeGuard) {
+    let days = [("'entry'", study.cohort.entry), ("'timeZero'", study.cohort.timeZero)]
+    for (user, text) in days {
+      for read in text.map({ outcomes.later($0.source) }) ?? [] where read.outcome != nil {
+        let finding = StudyFault.readsAfterTimeZero(
+          table: read.table, time: read.time ?? "date", by: user)
+        var diagnostic = finding.diagnostic(at: read.place)
+        diagnostic.severity = .warning
+        findings.append(diagnostic)
+      }
+    }
   }
 
   /// The column that alone decides the arm cannot be a covariate: it tells the arms apart.

@@ -1,12 +1,15 @@
+import Diagnostics
 import Foundation
 import Studies
 import TestSupport
 import Testing
 import Workflow
 
-/// Rows that tell of an event and not of its day, added to the bundled study on a registry.
-struct UndatedEventTests {
-  private func study(adding row: String, to table: String) throws -> StudyRun {
+/// The bundled study on a registry, with other rows or another study file.
+private enum ChangedRegistry {
+  static func check(
+    _ table: String, _ changing: (String) -> String, changes: [String] = []
+  ) throws -> CheckedStudy {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("equipoise-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -14,8 +17,39 @@ struct UndatedEventTests {
       atPath: "\(Fixtures.repository())/studies/landmark-registry", toPath: folder.path)
     let file = folder.appendingPathComponent("registry/\(table).csv")
     let text = try String(contentsOf: file, encoding: .utf8)
-    try Data((text + row + "\n").utf8).write(to: file)
-    return try StudyRun(CheckedStudy(StudyFile(path: folder.path)))
+    try Data(changing(text).utf8).write(to: file)
+    return try CheckedStudy(StudyFile(path: folder.path, changes: changes))
+  }
+}
+
+/// Events after time zero that would choose who is compared.
+struct LaterEventTests {
+  @Test func `a column of events called timeZero is no time zero`() throws {
+    let failure = #expect(throws: StudyFailure.self) {
+      _ = try ChangedRegistry.check("spm") { text in
+        text.split(separator: "\n").enumerated()
+          .map { $1 + ($0 == 0 ? ",timeZero" : ",2099-01-01") }.joined(separator: "\n")
+      }
+    }
+    #expect(failure?.faults.diagnostics.map(\.id) == ["outcome-in-design"])
+  }
+
+  @Test func `events of an outcome that choose time zero are a finding`() throws {
+    let checked = try ChangedRegistry.check(
+      "spm", { $0 },
+      changes: [
+        "cohort.timeZero=if any(progression where date > entry + 500d) then entry else entry + 1d"
+      ])
+    #expect(checked.findings.contains { $0.id == "reads-after-time-zero" })
+    let plain = try ChangedRegistry.check("spm") { $0 }
+    #expect(!plain.findings.contains { $0.message.contains("'timeZero'") })
+  }
+}
+
+/// Rows that tell of an event and not of its day, added to the bundled study on a registry.
+struct UndatedEventTests {
+  private func study(adding row: String, to table: String) throws -> StudyRun {
+    try StudyRun(ChangedRegistry.check(table) { $0 + row + "\n" })
   }
 
   @Test func `a death without a date leaves open whether follow-up had ended at time zero`() throws
