@@ -25,7 +25,8 @@ import Testing
   }
 
   @Test func `any text comes back from a reader of JSON as it was`() throws {
-    var hard = "\"\\/\u{8}\u{C}\n\r\t\u{0}\u{1F}\u{7F}\u{85}\u{2028}\u{FEFF}é≤名\u{1F600}e\u{301}"
+    var hard = "\u{202E}\u{2066}\u{200F}\u{E0001}"
+    hard += "\"\\/\u{8}\u{C}\n\r\t\u{0}\u{1F}\u{7F}\u{85}\u{2028}\u{FEFF}é≤名\u{1F600}e\u{301}"
     hard += (0..<0x30).compactMap { Unicode.Scalar($0).map(String.init) }.joined()
     let text = JSONRenderer().render([
       Diagnostic("a", hard, at: Place(file: hard, line: 1, column: 1)), Diagnostic("b", "second"),
@@ -39,5 +40,11 @@ import Testing
     let place = try #require(read["place"] as? [String: Any])
     #expect(
       (place["file"] as? String).map { Array($0.unicodeScalars) } == Array(hard.unicodeScalars))
+  }
+
+  @Test func `marks that turn the direction of text are written as escapes`() {
+    let text = JSONRenderer().render([Diagnostic("a", "x\u{202E}y\u{E0001}z")])
+    #expect(text.contains(#"x\u202ey\udb40\udc01z"#))
+    #expect(text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .format })
   }
 }

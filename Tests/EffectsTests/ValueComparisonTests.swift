@@ -182,6 +182,14 @@ struct DegenerateValueTests {
     }
   }
 
+  @Test func `a constant under unequal weights has no variation, whatever the rounding`() throws {
+    let values = comparison(
+      .continuous, focal: [5.1, 5.1, 5.1], reference: [5.1, 5.1],
+      weights: [0.1, 0.7, 1.3, 0.3, 1.9], variance: .robust)
+    let found = try one(values, .meanDifference)
+    #expect(found.standardError == 0 && found.p == nil && absence(found) == "noVariation")
+  }
+
   @Test func `one patient in an arm has a mean and no error`() throws {
     let values = comparison(.continuous, focal: [2], reference: [1, 3])
     #expect(values.estimates(.mean)[0].value.estimate == 2)
