@@ -1,6 +1,7 @@
 internal import Cohorts
 public import Diagnostics
 public import Registry
+internal import Simulation
 public import Studies
 internal import Tables
 internal import Vocabulary
@@ -13,6 +14,7 @@ public struct RegistryData: Sendable {
   public let tables: RegistryTables
 
   private let inputs: [(path: String, bytes: [UInt8])]
+  private var isSimulated = false
 
   /// Reads a registry.
   ///
@@ -27,31 +29,36 @@ public struct RegistryData: Sendable {
       throw RegistryFailure(faults: error.faults, sources: [error.source].compactMap(\.self))
     }
     var reader = RegistryReader(file)
-    let patients = reader.patients
-    let events = reader.events
     inputs = reader.inputs
-    do throws(Faults) {
-      reader.checkFollowUp()
-      guard let patients, reader.faults.isEmpty else { throw Faults(reader.faults) }
-      tables = try RegistryTables(patients: patients, tables: events)
-      try file.section.checkFollowUp(tables.events)
+    tables = try reader.tables()
+  }
+
+  /// Reads a registry that is not on the disk.
+  ///
+  /// - Parameters:
+  ///   - simulated: the tables.
+  ///   - parameters: the parameters they were made with, for the record of a run.
+  /// - Throws: `RegistryFailure` with everything that is wrong with the tables.
+  init(_ simulated: SimulatedTables, parameters: ParameterFile) throws(RegistryFailure) {
+    let file: RegistryFile
+    do throws(RegistryFileFailure) {
+      file = try RegistryFile(text: SimulationResources.description, folder: "simulated")
     } catch {
-      let faulty = Set(error.diagnostics.compactMap { $0.place?.file })
-      let texts = inputs.filter { faulty.contains($0.path) && $0.bytes.count <= 4_000_000 }
-      throw RegistryFailure(
-        faults: error,
-        sources: [file.source]
-          + texts.map { SourceText(name: $0.path, text: String(decoding: $0.bytes, as: UTF8.self)) }
-      )
+      throw RegistryFailure(faults: error.faults, sources: [error.source].compactMap(\.self))
     }
+    self.file = file
+    let pairs = simulated.files.map { (StudyFile.joined(file.folder, $0.name), $0.bytes) }
+    var reader = RegistryReader(file, files: Dictionary(pairs) { first, _ in first })
+    inputs = parameters.path.map { [($0, parameters.bytes)] } ?? []
+    isSimulated = true
+    tables = try reader.tables()
   }
 
   /// The study file and every file of the registry as the record of a run names them.
   func record(with study: StudyFile) -> [RunRecord.Input] {
-    [
-      RunRecord.Input(study.path, study.bytes, below: study.folder),
-      RunRecord.Input(file.path, file.bytes, below: study.folder),
-    ] + inputs.map { RunRecord.Input($0.path, $0.bytes, below: study.folder) }
+    [RunRecord.Input(study.path, study.bytes, below: study.folder)]
+      + (isSimulated ? [] : [RunRecord.Input(file.path, file.bytes, below: study.folder)])
+      + inputs.map { RunRecord.Input($0.path, $0.bytes, below: study.folder) }
   }
 }
 
@@ -71,8 +78,12 @@ private struct RegistryReader {
   private(set) var patients: RegistryTables.Source?
   private(set) var events: [RegistryTables.Source] = []
 
-  init(_ file: RegistryFile) {
+  /// The files of a registry that is not on the disk, by path.
+  private let files: [String: [UInt8]]?
+
+  init(_ file: RegistryFile, files: [String: [UInt8]]? = nil) {
     self.file = file
+    self.files = files
     let section = file.section
     patients = source(section)
     for element in section.tables.elements {
@@ -125,6 +136,7 @@ private struct RegistryReader {
 
   private mutating func read(_ name: Located<String>) -> (path: String, bytes: [UInt8])? {
     let path = StudyFile.joined(file.folder, name.value)
+    if let files { return files[path].map { (path, $0) } }
     do throws(Faults) {
       let bytes = try FileBytes.read(path)
       inputs.append((path, bytes))
@@ -139,8 +151,27 @@ private struct RegistryReader {
     }
   }
 
+  /// The tables, read.
+  mutating func tables() throws(RegistryFailure) -> RegistryTables {
+    do throws(Faults) {
+      checkFollowUp()
+      guard let patients, faults.isEmpty else { throw Faults(faults) }
+      let tables = try RegistryTables(patients: patients, tables: events)
+      try file.section.checkFollowUp(tables.events)
+      return tables
+    } catch {
+      let faulty = Set(error.diagnostics.compactMap { $0.place?.file })
+      let texts = inputs.filter { faulty.contains($0.path) && $0.bytes.count <= 4_000_000 }
+      throw RegistryFailure(
+        faults: error,
+        sources: [file.source]
+          + texts.map { SourceText(name: $0.path, text: String(decoding: $0.bytes, as: UTF8.self)) }
+      )
+    }
+  }
+
   /// Death and the end of follow-up are read from tables that there are.
-  mutating func checkFollowUp() {
+  private mutating func checkFollowUp() {
     let known = file.section.tables
     for column in [file.section.followUp.death, file.section.followUp.end]
     where !known.declares(column.table) {

@@ -24,9 +24,7 @@ extension StudyChecker {
   mutating func readData(
     _ file: StudyFile, _ memory: TableMemory, _ sources: inout SourceTexts
   ) -> StudyData? {
-    if let registry = study.data.registry {
-      return readRegistry(registry, file, &sources)
-    }
+    if study.data.hasEvents { return readRegistry(file, &sources) }
     return readTable(file, memory, &sources)
   }
 
@@ -52,11 +50,10 @@ extension StudyChecker {
   }
 
   private mutating func readRegistry(
-    _ registry: Located<String>, _ file: StudyFile, _ sources: inout SourceTexts
+    _ file: StudyFile, _ sources: inout SourceTexts
   ) -> StudyData? {
     do throws(RegistryFailure) {
-      let folder = StudyFile.joined(file.folder, registry.value)
-      let read = try RegistryData(folder: folder, at: registry.place)
+      guard let read = try RegistryData.of(study.data, folder: file.folder) else { return nil }
       findings += read.tables.findings
       return StudyData(
         table: read.tables.patients, identifier: read.file.section.patients.id.name,
