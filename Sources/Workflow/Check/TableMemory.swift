@@ -44,6 +44,7 @@ public final class TableMemory: Sendable {
   /// - Parameters:
   ///   - folder: the folder with `registry.yaml`.
   ///   - place: where a study asks for it.
+  /// - Returns: the registry.
   /// - Throws: `RegistryFailure` where it cannot be read.
   public func registry(
     _ folder: String, at place: Place? = nil
