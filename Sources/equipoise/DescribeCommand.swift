@@ -32,6 +32,8 @@ struct DescribeCommand: ParsableCommand {
   @Option(help: "How many threads to use; as many as there are processors by default.")
   var threads: Int?
 
+  @OptionGroup var cacheArguments: CacheArguments
+
   @OptionGroup var diagnosticArguments: DiagnosticArguments
 
   func validate() throws {
@@ -84,7 +86,7 @@ struct DescribeCommand: ParsableCommand {
 
   private func describeRegistry(_ console: Console) throws {
     do throws(RegistryFailure) {
-      let registry = try RegistryData(folder: data)
+      let registry = try RegistryData(folder: data, cache: cacheArguments.cache)
       console.report(registry.tables.findings, sources: SourceTexts())
       print(RegistryText(registry, width: Terminal(.output).width).text, terminator: "")
     } catch {

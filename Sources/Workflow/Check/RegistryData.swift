@@ -1,5 +1,6 @@
 internal import Cohorts
 public import Diagnostics
+public import Platform
 public import Registry
 public import Studies
 internal import Tables
@@ -12,21 +13,32 @@ public struct RegistryData: Sendable {
   /// The tables.
   public let tables: RegistryTables
 
-  private let inputs: [(path: String, bytes: [UInt8])]
+  private let inputs: [RegistryInput]
 
   /// Reads a registry.
   ///
   /// - Parameters:
   ///   - folder: the folder with `registry.yaml`.
   ///   - place: where a study asks for it.
+  ///   - cache: where large registries are kept as they were read; `nil` for none.
+  ///   - threads: how many threads may read.
   /// - Throws: `RegistryFailure` with everything that is wrong with the description and the files.
-  public init(folder: String, at place: Place? = nil) throws(RegistryFailure) {
+  public init(
+    folder: String, at place: Place? = nil, cache: RegistryCache? = nil,
+    threads: Int = Parallel.processors
+  ) throws(RegistryFailure) {
     do throws(RegistryFileFailure) {
       file = try RegistryFile(folder: folder, at: place)
     } catch {
       throw RegistryFailure(faults: error.faults, sources: [error.source].compactMap(\.self))
     }
-    var reader = RegistryReader(file)
+    let kept = cache?.entry(for: file, paths: file.tablePaths)
+    if let (tables, inputs) = kept?.read(threads: threads) {
+      self.tables = tables
+      self.inputs = inputs
+      return
+    }
+    var reader = RegistryReader(file, threads: threads)
     let patients = reader.patients
     let events = reader.events
     inputs = reader.inputs
@@ -37,13 +49,11 @@ public struct RegistryData: Sendable {
       try file.section.checkFollowUp(tables.events)
     } catch {
       let faulty = Set(error.diagnostics.compactMap { $0.place?.file })
-      let texts = inputs.filter { faulty.contains($0.path) && $0.bytes.count <= 4_000_000 }
       throw RegistryFailure(
         faults: error,
-        sources: [file.source]
-          + texts.map { SourceText(name: $0.path, text: String(decoding: $0.bytes, as: UTF8.self)) }
-      )
+        sources: [file.source] + inputs.filter { faulty.contains($0.path) }.compactMap(\.quotable))
     }
+    kept?.keep(tables, inputs)
   }
 
   /// The study file and every file of the registry as the record of a run names them.
@@ -51,7 +61,7 @@ public struct RegistryData: Sendable {
     [
       RunRecord.Input(study.path, study.bytes, below: study.folder),
       RunRecord.Input(file.path, file.bytes, below: study.folder),
-    ] + inputs.map { RunRecord.Input($0.path, $0.bytes, below: study.folder) }
+    ] + inputs.map { $0.record(below: study.folder) }
   }
 }
 
@@ -67,12 +77,14 @@ public struct RegistryFailure: Error {
 private struct RegistryReader {
   let file: RegistryFile
   private(set) var faults: [Diagnostic] = []
-  private(set) var inputs: [(path: String, bytes: [UInt8])] = []
+  private(set) var inputs: [RegistryInput] = []
+  private let threads: Int
   private(set) var patients: RegistryTables.Source?
   private(set) var events: [RegistryTables.Source] = []
 
-  init(_ file: RegistryFile) {
+  init(_ file: RegistryFile, threads: Int) {
     self.file = file
+    self.threads = threads
     let section = file.section
     patients = source(section)
     for element in section.tables.elements {
@@ -83,6 +95,7 @@ private struct RegistryReader {
   private mutating func source(_ section: RegistrySection) -> RegistryTables.Source? {
     guard let (path, bytes) = read(section.patients.table) else { return nil }
     var options = CSVOptions(section)
+    options.threads = threads
     for column in section.patients.columns.elements {
       options.columns[column.name] = column.value.declaration(at: column.place)
     }
@@ -98,6 +111,7 @@ private struct RegistryReader {
     let table = element.value
     guard let (path, bytes) = read(table.file) else { return nil }
     var options = CSVOptions(section)
+    options.threads = threads
     var partial: [String] = []
     for column in table.columns.elements {
       if column.value.partial { partial.append(column.name) }
@@ -126,8 +140,8 @@ private struct RegistryReader {
   private mutating func read(_ name: Located<String>) -> (path: String, bytes: [UInt8])? {
     let path = StudyFile.joined(file.folder, name.value)
     do throws(Faults) {
-      let bytes = try FileBytes.read(path)
-      inputs.append((path, bytes))
+      let bytes = try FileBytes.read(path, threads: threads)
+      inputs.append(RegistryInput(path, bytes))
       return (path, try FileBytes.unpacked(bytes, name: path))
     } catch {
       faults += error.diagnostics.map { fault in

@@ -25,7 +25,7 @@ extension StudyChecker {
     _ file: StudyFile, _ memory: TableMemory, _ sources: inout SourceTexts
   ) -> StudyData? {
     if let registry = study.data.registry {
-      return readRegistry(registry, file, &sources)
+      return readRegistry(registry, file, memory, &sources)
     }
     return readTable(file, memory, &sources)
   }
@@ -52,11 +52,12 @@ extension StudyChecker {
   }
 
   private mutating func readRegistry(
-    _ registry: Located<String>, _ file: StudyFile, _ sources: inout SourceTexts
+    _ registry: Located<String>, _ file: StudyFile, _ memory: TableMemory,
+    _ sources: inout SourceTexts
   ) -> StudyData? {
     do throws(RegistryFailure) {
       let folder = StudyFile.joined(file.folder, registry.value)
-      let read = try RegistryData(folder: folder, at: registry.place)
+      let read = try memory.registry(folder, at: registry.place)
       findings += read.tables.findings
       return StudyData(
         table: read.tables.patients, identifier: read.file.section.patients.id.name,
