@@ -10,8 +10,16 @@ extension StudyChecker {
   mutating func checkSources() {
     guard let data = root["data"], data.entries != nil else { return }
     let cohort = root["cohort"]
-    if data["registry"] != nil {
-      if data["table"] != nil { report(.twoSources, at: data.keyPlace(of: "registry")) }
+    let sources = ["table", "registry", "simulate"].filter { data[$0] != nil }
+    if sources.count > 1 {
+      report(.twoSources(sources[0], sources[1]), at: data.keyPlace(of: sources[1]))
+    }
+    if data["simulate"] == nil {
+      for key in ["patients", "seed", "null", "dirty", "parameters"] where data[key] != nil {
+        report(.keyNeeds(key, "simulate"), at: data.keyPlace(of: key))
+      }
+    }
+    if data["registry"] != nil || data["simulate"] != nil {
       for key in ["id", "columns", "missing", "delimiter", "decimal", "dateFormat"]
       where data[key] != nil {
         report(.saidByRegistry(key), at: data.keyPlace(of: key))
@@ -25,7 +33,9 @@ extension StudyChecker {
       }
       return
     }
-    if data["table"] == nil, !data.misspells("registry", DataSection.self) {
+    if data["table"] == nil, !data.misspells("registry", DataSection.self),
+      !data.misspells("simulate", DataSection.self)
+    {
       report(.noTable, at: data.place)
     }
     for key in ["entry", "timeZero"] where cohort?[key] != nil {
@@ -44,7 +54,7 @@ extension StudyChecker {
   mutating func checkDays(
     _ schema: inout Schema
   ) -> (entry: CohortRules.Day?, timeZero: CohortRules.Day?) {
-    guard study.data.registry != nil else { return (nil, nil) }
+    guard study.data.hasEvents else { return (nil, nil) }
     let entry = day(study.cohort.entry, Timeline.entryColumn, &schema)
     let zero = day(study.cohort.timeZero, Timeline.timeZeroColumn, &schema)
     return (entry, zero)

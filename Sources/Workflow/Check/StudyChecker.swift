@@ -44,7 +44,7 @@ struct StudyChecker {
     checkReferences()
     checkAcceptances(knownFindings)
     checkOutcomeKinds()
-    if study.data.registry == nil { checkOutcomesStayOut(Schema()) }
+    if !study.data.hasEvents { checkOutcomesStayOut(Schema()) }
     checkSyntax()
   }
 

@@ -4,7 +4,8 @@ internal import Diagnostics
 enum StudyFault {
   case badName(kind: String, String)
   case noTable
-  case twoSources
+  case twoSources(String, String)
+  case unknownModel(String, known: [String])
   case saidByRegistry(String)
   case keyNeeds(String, String)
   case notTwoArms(Int)

@@ -1,0 +1,25 @@
+extension FindingCatalogue {
+  /// What can be wrong with a registry that is made up.
+  static let simulationFaults: [(String, String)] = [
+    (
+      "unknown-model",
+      """
+      The registry that a study or 'equipoise simulate' asks for is made up by no model there is.
+      """
+    ),
+    (
+      "unknown-parameter-name",
+      """
+      A file of parameters names a drug, regimen, province, stage, marker or reason that there is
+      not. Regimens and provinces are those of the file and of the shipped parameters.
+      """
+    ),
+    (
+      "bad-parameters",
+      """
+      Parameters of a simulation contradict each other, such as a last year before the first, or
+      thresholds that do not ascend.
+      """
+    ),
+  ]
+}
