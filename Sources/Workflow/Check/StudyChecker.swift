@@ -39,6 +39,7 @@ struct StudyChecker {
     checkName("a study", study.study.value, at: study.study.place)
     for design in study.designs.elements { checkName("a design", design.name, at: design.place) }
     checkSources()
+    checkTruth()
     checkArms()
     for element in study.designs.elements { check(element) }
     checkReferences()

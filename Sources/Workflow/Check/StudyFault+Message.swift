@@ -24,6 +24,11 @@ extension StudyFault {
         "unknown-model", "there is no model '\(name)' to simulate",
         Suggestion.help(for: name, in: known)
       )
+    case .unknownWorld(let name, let known):
+      (
+        "unknown-world", "a synthetic registry has no world '\(name)'",
+        Suggestion.help(for: name, in: known)
+      )
     case .twoSources(let first, let second):
       (
         "key-does-not-apply", "'data' has both a '\(first)' and a '\(second)'",

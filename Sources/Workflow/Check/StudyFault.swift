@@ -8,6 +8,8 @@ enum StudyFault {
   case unknownModel(String, known: [String])
   case saidByRegistry(String)
   case keyNeeds(String, String)
+  /// An arm stands for a world that there is not.
+  case unknownWorld(String, known: [String])
   case notTwoArms(Int)
   case unknownReference(String, known: [String])
   case propensityMissing(design: String)
