@@ -42,7 +42,8 @@ struct EffectTables {
     let hasPairs = content.results.arms.count > 2
     var headings: [DataTable.Heading] = [.init(text: "Measure")]
     if hasPairs { headings.append(.init(text: "Comparison")) }
-    headings += (["Estimate", intervalHeading] + (knowsTruth ? ["True value"] : [])
+    headings +=
+      (["Estimate", intervalHeading] + (knowsTruth ? ["True value"] : [])
       + ["p", "n"] + (countsEvents ? ["Events"] : []))
       .map { .init(text: $0, isNumeric: true) }
     headings += [.init(text: "Errors"), .init(text: "Method")]
