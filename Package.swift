@@ -72,18 +72,24 @@ let package = Package(
         "Cohorts", "Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Survival",
         "Vocabulary",
       ]),
+    .target(
+      name: "Simulation",
+      dependencies: ["Diagnostics", "Distributions", "Platform", "Tables", "Vocabulary"],
+      resources: [
+        .embedInCode("Resources/myeloma.yaml"), .embedInCode("Resources/registry.yaml"),
+      ], swiftSettings: settings),
     library(
       "Studies",
       [
-        "Balancing", "Cohorts", "Diagnostics", "Effects", "Expressions", "Regression", "Survival",
-        "Tables", "Vocabulary", yams,
+        "Balancing", "Cohorts", "Diagnostics", "Effects", "Expressions", "Regression",
+        "Simulation", "Survival", "Tables", "Vocabulary", yams,
       ]),
     library(
       "Workflow",
       [
         "Balancing", "Cohorts", "Diagnostics", "Distributions", "Effects", "Expressions",
-        "LinearAlgebra", "Platform", "Registry", "Regression", "Studies", "Survival", "Tables",
-        "Vocabulary", crypto,
+        "LinearAlgebra", "Platform", "Registry", "Regression", "Simulation", "Studies", "Survival",
+        "Tables", "Vocabulary", crypto,
       ]),
     library(
       "Reports",
@@ -102,7 +108,7 @@ let package = Package(
       name: "equipoise",
       dependencies: [
         "Diagnostics", "LinearAlgebra", "Notebooks", "Platform", "Registry", "Reports", "Sessions",
-        "Studies", "Tables", "Vocabulary", "Workflow", argumentParser,
+        "Simulation", "Studies", "Tables", "Vocabulary", "Workflow", argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -120,6 +126,7 @@ let package = Package(
     tests("Balancing", ["LinearAlgebra", "Regression", "Tables"]),
     tests("Cohorts", ["Expressions", "Tables"]),
     tests("Effects", ["Balancing", "Cohorts", "LinearAlgebra", "Survival", "Tables"]),
+    tests("Simulation", ["Studies", "Survival"]),
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
     tests("Workflow", ["Distributions", "Platform", "Studies", "Tables"]),
     tests("Reports", ["Studies", "Vocabulary", "Workflow"]),

@@ -34,6 +34,8 @@ public struct Study: Section, Equatable {
   public var subgroups: [ColumnName] = []
   /// What must hold before an estimate is shown.
   public var gates = GatesSection()
+  /// The world that each arm stands for, where the registry is made up.
+  public var truth = NamedList<Located<String>>()
   /// Findings the authors take on.
   public var accept: [Acceptance] = []
 
@@ -62,6 +64,9 @@ public struct Study: Section, Equatable {
     Field("analyses", \.analyses, "what is estimated, on which outcome, under which design"),
     Field("subgroups", \.subgroups, "columns within whose levels the analyses are repeated"),
     Field("gates", \.gates, "what must hold before an estimate is shown"),
+    Field(
+      "truth", \.truth,
+      "the world of a synthetic registry that each arm stands for, by arm: true values are shown"),
     Field("accept", \.accept, "findings that the authors take on, in writing"),
   ]
 }

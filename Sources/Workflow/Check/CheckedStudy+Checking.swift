@@ -39,7 +39,7 @@ extension CheckedStudy {
     let outcomes = checker.checkOutcomes(schema)
     checker.checkColumns(schema)
     checker.checkIdentifiers(read.table)
-    if study.data.registry != nil { checker.checkOutcomesStayOut(known) }
+    if study.data.hasEvents { checker.checkOutcomesStayOut(known) }
     checker.forgetUntyped(sources)
     checker.explainTypes()
     guard checker.faults.isEmpty, let rules,

@@ -24,9 +24,7 @@ extension StudyChecker {
   mutating func readData(
     _ file: StudyFile, _ memory: TableMemory, _ sources: inout SourceTexts
   ) -> StudyData? {
-    if let registry = study.data.registry {
-      return readRegistry(registry, file, memory, &sources)
-    }
+    if study.data.hasEvents { return readRegistry(file, memory, &sources) }
     return readTable(file, memory, &sources)
   }
 
@@ -52,12 +50,11 @@ extension StudyChecker {
   }
 
   private mutating func readRegistry(
-    _ registry: Located<String>, _ file: StudyFile, _ memory: TableMemory,
-    _ sources: inout SourceTexts
+    _ file: StudyFile, _ memory: TableMemory, _ sources: inout SourceTexts
   ) -> StudyData? {
     do throws(RegistryFailure) {
-      let folder = StudyFile.joined(file.folder, registry.value)
-      let read = try memory.registry(folder, at: registry.place)
+      guard let read = try RegistryData.of(study.data, folder: file.folder, memory: memory)
+      else { return nil }
       findings += read.tables.findings
       return StudyData(
         table: read.tables.patients, identifier: read.file.section.patients.id.name,
