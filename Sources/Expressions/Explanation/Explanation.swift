@@ -65,6 +65,8 @@ public struct Explanation: Sendable {
     public let table: String
     /// How many rows of it the patient has.
     public let count: Int
+    /// The columns of it that are asked for, in the order of the text.
+    public let columns: [String]
     /// The rows that the value hangs on: where it is open, those that are.
     public let deciding: [ReadRow]
   }

@@ -120,7 +120,7 @@ public struct PatientReport: Codable, Sendable, Equatable {
     public var source: Source
     /// Whether it counts, or that is open.
     public var counts: State
-    /// What the row says, in the order of the columns, without what is missing.
+    /// What the row says, what is asked for first, without what is missing.
     public var fields: [Field]
     /// The columns that are asked for and that it lacks, or knows only to the month or year.
     public var unknown: [Field]
