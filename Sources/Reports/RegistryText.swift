@@ -24,6 +24,8 @@ public struct RegistryText {
     text += "\(NumberText.count(patients.rowCount)) patients, "
     text += "\(events.tables.count) tables of events\n\n"
     text += overview(events)
+    let quality = QualityText(registry.quality.rows, width: width).text
+    if !quality.isEmpty { text += "\n" + quality }
     text += "\n" + TableText(patients, width: width).text
     for table in events.tables {
       text += "\n" + TableText(table.columns, width: width).text

@@ -8,6 +8,8 @@ public struct DataSection: Section, Equatable {
   public var table: Located<String>?
   /// The folder of a registry with its `registry.yaml`, relative to the study's folder.
   public var registry: Located<String>?
+  /// Files with rules of quality for the registry, relative to the study's folder.
+  public var quality: [Located<String>] = []
   /// The column that names a patient.
   public var id: ColumnName?
   /// What is declared of columns; everything else is inferred.
@@ -33,6 +35,7 @@ public struct DataSection: Section, Equatable {
     Field("table", \.table, "the CSV file with one row a patient, relative to the study's folder"),
     Field(
       "registry", \.registry, "the folder of a registry of event tables, with its registry.yaml"),
+    Field("quality", \.quality, "files with rules of quality that the registry should satisfy"),
     Field("id", \.id, "the column that names a patient; read as text, so 007 keeps its zeros"),
     Field("columns", \.columns, "types and levels of columns; everything else is inferred"),
     Field("missing", \.missing, "the texts that stand for a missing value"),

@@ -1,5 +1,6 @@
 internal import Cohorts
 public import Diagnostics
+public import Platform
 public import Registry
 public import Studies
 internal import Tables
@@ -11,7 +12,12 @@ public struct RegistryData: Sendable {
   public let file: RegistryFile
   /// The tables.
   public let tables: RegistryTables
+  /// The rules of quality that were held against them.
+  public var quality: RegistryQuality { assessed ?? RegistryQuality() }
 
+  private var assessed: RegistryQuality?
+  private let rules: QualityRules
+  private let paths: [String: String]
   private let inputs: [(path: String, bytes: [UInt8])]
 
   /// Reads a registry.
@@ -19,8 +25,14 @@ public struct RegistryData: Sendable {
   /// - Parameters:
   ///   - folder: the folder with `registry.yaml`.
   ///   - place: where a study asks for it.
+  ///   - rules: further files of rules of quality.
+  ///   - base: the folder that their paths are relative to.
+  ///   - threads: how many threads may read.
   /// - Throws: `RegistryFailure` with everything that is wrong with the description and the files.
-  public init(folder: String, at place: Place? = nil) throws(RegistryFailure) {
+  public init(
+    folder: String, at place: Place? = nil, rules: [Located<String>] = [], of base: String = ".",
+    threads: Int = Parallel.processors
+  ) throws(RegistryFailure) {
     do throws(RegistryFileFailure) {
       file = try RegistryFile(folder: folder, at: place)
     } catch {
@@ -30,20 +42,63 @@ public struct RegistryData: Sendable {
     let patients = reader.patients
     let events = reader.events
     inputs = reader.inputs
+    paths = Dictionary(
+      ([patients].compactMap(\.self) + events).map { ($0.name, $0.path) },
+      uniquingKeysWith: { first, _ in first })
+    var quality = QualityRules()
+    quality.add(file.section.quality, folder: file.folder)
+    for rule in rules { quality.add(file: rule, folder: base) }
+    self.rules = quality
     do throws(Faults) {
       reader.checkFollowUp()
+      let lock = reader.lock()
+      reader.faults += quality.faults
       guard let patients, reader.faults.isEmpty else { throw Faults(reader.faults) }
       tables = try RegistryTables(patients: patients, tables: events)
       try file.section.checkFollowUp(tables.events)
+      assessed = try RegistryQuality(quality.rules, self, lock: lock, threads: threads)
     } catch {
-      let faulty = Set(error.diagnostics.compactMap { $0.place?.file })
-      let texts = inputs.filter { faulty.contains($0.path) && $0.bytes.count <= 4_000_000 }
       throw RegistryFailure(
         faults: error,
-        sources: [file.source]
-          + texts.map { SourceText(name: $0.path, text: String(decoding: $0.bytes, as: UTF8.self)) }
-      )
+        sources: Self.texts(faulty: error.diagnostics, file, quality, reader.inputs))
     }
+  }
+
+  /// The texts that diagnostics may quote.
+  func texts(faulty faults: [Diagnostic]) -> [SourceText] {
+    Self.texts(faulty: faults, file, rules, inputs)
+  }
+
+  private static func texts(
+    faulty faults: [Diagnostic], _ file: RegistryFile, _ rules: QualityRules,
+    _ inputs: [(path: String, bytes: [UInt8])]
+  ) -> [SourceText] {
+    let faulty = Set(faults.compactMap { $0.place?.file })
+    let texts = inputs.filter { faulty.contains($0.path) && $0.bytes.count <= 4_000_000 }
+    return [file.source] + rules.files.map(\.source)
+      + texts.map { SourceText(name: $0.path, text: String(decoding: $0.bytes, as: UTF8.self)) }
+  }
+
+  /// The file of each table as written; that of the patients under the empty name.
+  var files: [String: String] {
+    var files = paths
+    files[""] = paths[RegistrySection.patientTable]
+    return files.mapValues { path in
+      let folder = file.folder == "." ? "" : "\(file.folder)/"
+      return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+    }
+  }
+
+  /// Where rows of a table stand, counted from 0 in its file; of the patients where it is `nil`.
+  func places(ofRows rows: [Int], of table: String?, column: String?) -> [Place] {
+    guard !rows.isEmpty, let path = paths[table ?? RegistrySection.patientTable],
+      let input = inputs.first(where: { $0.path == path }),
+      let bytes = try? FileBytes.unpacked(input.bytes, name: path)
+    else { return [] }
+    let locator = CSVLocator(
+      bytes: bytes, name: path, delimiter: file.section.delimiter?.csvDelimiter)
+    let found = locator.places(of: column, inRows: rows)
+    return rows.compactMap { found[$0] }
   }
 
   /// The study file and every file of the registry as the record of a run names them.
@@ -51,7 +106,8 @@ public struct RegistryData: Sendable {
     [
       RunRecord.Input(study.path, study.bytes, below: study.folder),
       RunRecord.Input(file.path, file.bytes, below: study.folder),
-    ] + inputs.map { RunRecord.Input($0.path, $0.bytes, below: study.folder) }
+    ] + rules.files.map { RunRecord.Input($0.path, $0.bytes, below: study.folder) }
+      + inputs.map { RunRecord.Input($0.path, $0.bytes, below: study.folder) }
   }
 }
 
@@ -66,7 +122,7 @@ public struct RegistryFailure: Error {
 /// Turns the description of a registry into what is read.
 private struct RegistryReader {
   let file: RegistryFile
-  private(set) var faults: [Diagnostic] = []
+  var faults: [Diagnostic] = []
   private(set) var inputs: [(path: String, bytes: [UInt8])] = []
   private(set) var patients: RegistryTables.Source?
   private(set) var events: [RegistryTables.Source] = []
@@ -137,6 +193,14 @@ private struct RegistryReader {
       }
       return nil
     }
+  }
+
+  /// The day up to which the data are complete, since 1970-01-01; `nil` where none is declared.
+  mutating func lock() -> Int32? {
+    guard let lock = file.section.lock else { return nil }
+    if let date = CalendarDate(iso: lock.value) { return Int32(date.daysSince1970) }
+    faults.append(RegistryFault.lockIsNoDate(lock.value).diagnostic(at: lock.place))
+    return nil
   }
 
   /// Death and the end of follow-up are read from tables that there are.

@@ -17,6 +17,8 @@ struct StudyData {
   var followUp: FollowUpSection?
   /// The files that were read, as the record of a run names them.
   var inputs: [RunRecord.Input]
+  /// The rules of quality held against the registry, where the data are one.
+  var quality: RegistryQuality?
 }
 
 extension StudyChecker {
@@ -56,12 +58,19 @@ extension StudyChecker {
   ) -> StudyData? {
     do throws(RegistryFailure) {
       let folder = StudyFile.joined(file.folder, registry.value)
-      let read = try RegistryData(folder: folder, at: registry.place)
+      let read = try RegistryData(
+        folder: folder, at: registry.place, rules: study.data.quality, of: file.folder)
       findings += read.tables.findings
+      if read.quality.isFatal {
+        faults += read.quality.diagnostics(read, at: registry.place).filter {
+          $0.severity == .error
+        }
+        for text in read.texts(faulty: faults) { sources.add(text) }
+      }
       return StudyData(
         table: read.tables.patients, identifier: read.file.section.patients.id.name,
         events: read.tables.events, followUp: read.file.section.followUp,
-        inputs: read.record(with: file))
+        inputs: read.record(with: file), quality: read.quality)
     } catch {
       for fault in error.faults.diagnostics where !faults.contains(fault) { faults.append(fault) }
       for text in error.sources { sources.add(text) }

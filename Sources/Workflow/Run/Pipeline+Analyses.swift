@@ -55,7 +55,7 @@ extension Pipeline {
 
   private func run(_ task: AnalysisTask, _ cohort: AnalysisCohort) throws -> AnalysisResult {
     let writer = EstimateWriter(task, cohort)
-    if let reason = task.design?.withheld {
+    if let reason = task.design?.withheld ?? cohort.withheld {
       return writer.absent(.withheld, reason)
     }
     let rows = task.rows(cohort)
