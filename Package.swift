@@ -64,7 +64,8 @@ let package = Package(
     library(
       "Balancing",
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
-    library("Registry", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
+    library(
+      "Registry", ["Diagnostics", "Expressions", "Platform", "Tables", "Vocabulary"]),
     library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
     library(
       "Effects",
@@ -113,7 +114,7 @@ let package = Package(
     tests("Distributions"),
     tests("LinearAlgebra"),
     tests("Vocabulary"),
-    tests("Tables"),
+    tests("Tables", ["Platform"]),
     tests("Expressions", ["Tables"]),
     tests("Regression", ["LinearAlgebra", "Tables"]),
     tests("Survival", ["LinearAlgebra"]),

@@ -62,9 +62,10 @@ extension Session {
       throw SessionFault.noColumn(word.text, known: []).failure(at: word.place)
     }
     do throws(RegistryFailure) {
-      let registry = try RegistryData(folder: folder)
+      let registry = try memory.registry(folder)
       complain(registry.tables.findings, SourceTexts(), call.text, &reply)
-      reply.output = RegistryText(registry, width: settings.width).text
+      let quality = try RegistryQuality(registry)
+      reply.output = RegistryText(registry, quality, width: settings.width).text
     } catch {
       var sources = SourceTexts()
       for text in error.sources { sources.add(text) }

@@ -45,7 +45,7 @@ struct RunCommand: ParsableCommand {
     options.threads = threads ?? Parallel.processors
     options.seed = seed
     options.fullCurves = fullCurves
-    let task = StudyTask(console)
+    let task = StudyTask(console, cache: arguments.cacheArguments.cache)
     let isAlone = arguments.studies.count == 1
     if let out, isAlone { try task.checkFolder(out) }
     var holds = true

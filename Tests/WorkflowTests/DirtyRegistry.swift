@@ -52,6 +52,6 @@ enum DirtyRegistry {
   static func rows(
     replacing changes: [(file: String, text: String, with: String)] = []
   ) throws -> [QualityRow] {
-    try inCopy(replacing: changes) { try RegistryData(folder: $0).quality.rows }
+    try inCopy(replacing: changes) { try RegistryQuality(RegistryData(folder: $0)).rows }
   }
 }

@@ -12,9 +12,6 @@ public struct QualityAssessment: Sendable {
 
   private let assessed: [Assessed]
 
-  /// No rules.
-  public init() { assessed = [] }
-
   /// Holds rules against a registry.
   ///
   /// - Parameters:

@@ -22,7 +22,9 @@ struct QualityTables: Sendable {
       Column(Self.lockColumn, .date([Int32](repeating: lock, count: patients.rowCount))))
   }
 
-  /// What an expression over patients may name. Levels that do not happen to be in the data may be
+  /// What an expression over patients may name.
+  ///
+  /// Levels that do not happen to be in the data may be
   /// named too, so that rules can be written before there are data.
   var patientSchema: Schema {
     Schema(

@@ -19,7 +19,8 @@ public enum QualitySeverity: String, Word {
   }
 }
 
-/// What a rule of quality asks, in the categories of Kahn et al. 2016, doi:10.13063/2327-9214.1244.
+/// What a rule of quality asks, in the categories of Kahn and others, 2016,
+/// doi:10.13063/2327-9214.1244.
 public enum QualityCategory: String, Word {
   /// Format, codes, units, keys.
   case conformance

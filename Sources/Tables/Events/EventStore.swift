@@ -47,6 +47,19 @@ public struct EventStore: Sendable {
     self.indexByName = indexByName
   }
 
+  /// Events that were given to patients before.
+  package init(
+    patients: Column, tables: [EventTable], strays: [StrayEvents], findings: [Diagnostic]
+  ) {
+    self.patients = patients
+    self.tables = tables
+    self.strays = strays
+    self.findings = findings
+    var indexByName: [String: Int] = [:]
+    for (index, table) in tables.enumerated() { indexByName[table.name] = index }
+    self.indexByName = indexByName
+  }
+
   /// The number of patients.
   public var patientCount: Int { patients.count }
 

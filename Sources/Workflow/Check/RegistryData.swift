@@ -12,25 +12,19 @@ public struct RegistryData: Sendable {
   public let file: RegistryFile
   /// The tables.
   public let tables: RegistryTables
-  /// The rules of quality that were held against them.
-  public var quality: RegistryQuality { assessed ?? RegistryQuality() }
 
-  private var assessed: RegistryQuality?
-  private let rules: QualityRules
-  private let paths: [String: String]
-  private let inputs: [(path: String, bytes: [UInt8])]
+  private let inputs: [RegistryInput]
 
   /// Reads a registry.
   ///
   /// - Parameters:
   ///   - folder: the folder with `registry.yaml`.
   ///   - place: where a study asks for it.
-  ///   - rules: further files of rules of quality.
-  ///   - base: the folder that their paths are relative to.
+  ///   - cache: where large registries are kept as they were read; `nil` for none.
   ///   - threads: how many threads may read.
   /// - Throws: `RegistryFailure` with everything that is wrong with the description and the files.
   public init(
-    folder: String, at place: Place? = nil, rules: [Located<String>] = [], of base: String = ".",
+    folder: String, at place: Place? = nil, cache: RegistryCache? = nil,
     threads: Int = Parallel.processors
   ) throws(RegistryFailure) {
     do throws(RegistryFileFailure) {
@@ -38,67 +32,28 @@ public struct RegistryData: Sendable {
     } catch {
       throw RegistryFailure(faults: error.faults, sources: [error.source].compactMap(\.self))
     }
-    var reader = RegistryReader(file)
+    let kept = cache?.entry(for: file, paths: file.tablePaths)
+    if let (tables, inputs) = kept?.read(threads: threads) {
+      self.tables = tables
+      self.inputs = inputs
+      return
+    }
+    var reader = RegistryReader(file, threads: threads)
     let patients = reader.patients
     let events = reader.events
     inputs = reader.inputs
-    paths = Dictionary(
-      ([patients].compactMap(\.self) + events).map { ($0.name, $0.path) },
-      uniquingKeysWith: { first, _ in first })
-    var quality = QualityRules()
-    quality.add(file.section.quality, folder: file.folder)
-    for rule in rules { quality.add(file: rule, folder: base) }
-    self.rules = quality
     do throws(Faults) {
       reader.checkFollowUp()
-      let lock = reader.lock()
-      reader.faults += quality.faults
       guard let patients, reader.faults.isEmpty else { throw Faults(reader.faults) }
       tables = try RegistryTables(patients: patients, tables: events)
       try file.section.checkFollowUp(tables.events)
-      assessed = try RegistryQuality(quality.rules, self, lock: lock, threads: threads)
     } catch {
+      let faulty = Set(error.diagnostics.compactMap { $0.place?.file })
       throw RegistryFailure(
         faults: error,
-        sources: Self.texts(faulty: error.diagnostics, file, quality, reader.inputs))
+        sources: [file.source] + inputs.filter { faulty.contains($0.path) }.compactMap(\.quotable))
     }
-  }
-
-  /// The texts that diagnostics may quote.
-  func texts(faulty faults: [Diagnostic]) -> [SourceText] {
-    Self.texts(faulty: faults, file, rules, inputs)
-  }
-
-  private static func texts(
-    faulty faults: [Diagnostic], _ file: RegistryFile, _ rules: QualityRules,
-    _ inputs: [(path: String, bytes: [UInt8])]
-  ) -> [SourceText] {
-    let faulty = Set(faults.compactMap { $0.place?.file })
-    let texts = inputs.filter { faulty.contains($0.path) && $0.bytes.count <= 4_000_000 }
-    return [file.source] + rules.files.map(\.source)
-      + texts.map { SourceText(name: $0.path, text: String(decoding: $0.bytes, as: UTF8.self)) }
-  }
-
-  /// The file of each table as written; that of the patients under the empty name.
-  var files: [String: String] {
-    var files = paths
-    files[""] = paths[RegistrySection.patientTable]
-    return files.mapValues { path in
-      let folder = file.folder == "." ? "" : "\(file.folder)/"
-      return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
-    }
-  }
-
-  /// Where rows of a table stand, counted from 0 in its file; of the patients where it is `nil`.
-  func places(ofRows rows: [Int], of table: String?, column: String?) -> [Place] {
-    guard !rows.isEmpty, let path = paths[table ?? RegistrySection.patientTable],
-      let input = inputs.first(where: { $0.path == path }),
-      let bytes = try? FileBytes.unpacked(input.bytes, name: path)
-    else { return [] }
-    let locator = CSVLocator(
-      bytes: bytes, name: path, delimiter: file.section.delimiter?.csvDelimiter)
-    let found = locator.places(of: column, inRows: rows)
-    return rows.compactMap { found[$0] }
+    kept?.keep(tables, inputs)
   }
 
   /// The study file and every file of the registry as the record of a run names them.
@@ -106,8 +61,7 @@ public struct RegistryData: Sendable {
     [
       RunRecord.Input(study.path, study.bytes, below: study.folder),
       RunRecord.Input(file.path, file.bytes, below: study.folder),
-    ] + rules.files.map { RunRecord.Input($0.path, $0.bytes, below: study.folder) }
-      + inputs.map { RunRecord.Input($0.path, $0.bytes, below: study.folder) }
+    ] + inputs.map { $0.record(below: study.folder) }
   }
 }
 
@@ -122,13 +76,15 @@ public struct RegistryFailure: Error {
 /// Turns the description of a registry into what is read.
 private struct RegistryReader {
   let file: RegistryFile
-  var faults: [Diagnostic] = []
-  private(set) var inputs: [(path: String, bytes: [UInt8])] = []
+  private(set) var faults: [Diagnostic] = []
+  private(set) var inputs: [RegistryInput] = []
+  private let threads: Int
   private(set) var patients: RegistryTables.Source?
   private(set) var events: [RegistryTables.Source] = []
 
-  init(_ file: RegistryFile) {
+  init(_ file: RegistryFile, threads: Int) {
     self.file = file
+    self.threads = threads
     let section = file.section
     patients = source(section)
     for element in section.tables.elements {
@@ -139,6 +95,7 @@ private struct RegistryReader {
   private mutating func source(_ section: RegistrySection) -> RegistryTables.Source? {
     guard let (path, bytes) = read(section.patients.table) else { return nil }
     var options = CSVOptions(section)
+    options.threads = threads
     for column in section.patients.columns.elements {
       options.columns[column.name] = column.value.declaration(at: column.place)
     }
@@ -154,6 +111,7 @@ private struct RegistryReader {
     let table = element.value
     guard let (path, bytes) = read(table.file) else { return nil }
     var options = CSVOptions(section)
+    options.threads = threads
     var partial: [String] = []
     for column in table.columns.elements {
       if column.value.partial { partial.append(column.name) }
@@ -182,8 +140,8 @@ private struct RegistryReader {
   private mutating func read(_ name: Located<String>) -> (path: String, bytes: [UInt8])? {
     let path = StudyFile.joined(file.folder, name.value)
     do throws(Faults) {
-      let bytes = try FileBytes.read(path)
-      inputs.append((path, bytes))
+      let bytes = try FileBytes.read(path, threads: threads)
+      inputs.append(RegistryInput(path, bytes))
       return (path, try FileBytes.unpacked(bytes, name: path))
     } catch {
       faults += error.diagnostics.map { fault in
@@ -193,14 +151,6 @@ private struct RegistryReader {
       }
       return nil
     }
-  }
-
-  /// The day up to which the data are complete, since 1970-01-01; `nil` where none is declared.
-  mutating func lock() -> Int32? {
-    guard let lock = file.section.lock else { return nil }
-    if let date = CalendarDate(iso: lock.value) { return Int32(date.daysSince1970) }
-    faults.append(RegistryFault.lockIsNoDate(lock.value).diagnostic(at: lock.place))
-    return nil
   }
 
   /// Death and the end of follow-up are read from tables that there are.

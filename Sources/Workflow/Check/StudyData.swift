@@ -27,7 +27,7 @@ extension StudyChecker {
     _ file: StudyFile, _ memory: TableMemory, _ sources: inout SourceTexts
   ) -> StudyData? {
     if let registry = study.data.registry {
-      return readRegistry(registry, file, &sources)
+      return readRegistry(registry, file, memory, &sources)
     }
     return readTable(file, memory, &sources)
   }
@@ -54,23 +54,24 @@ extension StudyChecker {
   }
 
   private mutating func readRegistry(
-    _ registry: Located<String>, _ file: StudyFile, _ sources: inout SourceTexts
+    _ registry: Located<String>, _ file: StudyFile, _ memory: TableMemory,
+    _ sources: inout SourceTexts
   ) -> StudyData? {
     do throws(RegistryFailure) {
       let folder = StudyFile.joined(file.folder, registry.value)
-      let read = try RegistryData(
-        folder: folder, at: registry.place, rules: study.data.quality, of: file.folder)
+      let read = try memory.registry(folder, at: registry.place)
       findings += read.tables.findings
-      if read.quality.isFatal {
-        faults += read.quality.diagnostics(read, at: registry.place).filter {
-          $0.severity == .error
-        }
-        for text in read.texts(faulty: faults) { sources.add(text) }
+      let quality = try RegistryQuality(read, rules: study.data.quality, of: file.folder)
+      if quality.isFatal {
+        let (found, texts) = quality.diagnostics(at: registry.place)
+        faults += found.filter { $0.severity == .error }
+        for text in texts { sources.add(text) }
       }
+      for text in quality.sources { sources.add(text) }
       return StudyData(
         table: read.tables.patients, identifier: read.file.section.patients.id.name,
         events: read.tables.events, followUp: read.file.section.followUp,
-        inputs: read.record(with: file), quality: read.quality)
+        inputs: read.record(with: file) + quality.record(with: file), quality: quality)
     } catch {
       for fault in error.faults.diagnostics where !faults.contains(fault) { faults.append(fault) }
       for text in error.sources { sources.add(text) }

@@ -1,4 +1,5 @@
 internal import Registry
+internal import Studies
 
 extension QualityRow {
   /// What a rule found, with the names of patients.
@@ -28,6 +29,11 @@ extension QualityRow {
 }
 
 extension RegistryQuality {
+  /// The files of rules as the record of a run names them.
+  func record(with study: StudyFile) -> [RunRecord.Input] {
+    ruleFiles.map { RunRecord.Input($0.path, $0.bytes, below: study.folder) }
+  }
+
   /// What each rule found among all patients.
   public var rows: [QualityRow] { results.map { QualityRow($0, .registry, ids) } }
 }
