@@ -49,7 +49,8 @@ extension CheckedStudy {
       study: study, file: file, table: read.table, identifier: read.identifier,
       events: read.events, followUp: read.followUp, inputs: read.inputs, schema: schema,
       covariates: covariates, variables: variables, rules: rules, focalArm: 1 - reference,
-      referenceArm: reference, outcomes: outcomes, findings: checker.findings)
+      referenceArm: reference, outcomes: outcomes, findings: checker.findings,
+      quality: read.quality)
   }
 
   /// Faults in the order a reader meets them: the study file first, each once.

@@ -17,6 +17,8 @@ struct StudyData {
   var followUp: FollowUpSection?
   /// The files that were read, as the record of a run names them.
   var inputs: [RunRecord.Input]
+  /// The rules of quality held against the registry, where the data are one.
+  var quality: RegistryQuality?
 }
 
 extension StudyChecker {
@@ -56,10 +58,17 @@ extension StudyChecker {
       guard let read = try RegistryData.of(study.data, folder: file.folder, memory: memory)
       else { return nil }
       findings += read.tables.findings
+      let quality = try RegistryQuality(read, rules: study.data.quality, of: file.folder)
+      if quality.isFatal {
+        let (found, texts) = quality.diagnostics(at: (study.data.registry ?? study.data.simulate)?.place)
+        faults += found.filter { $0.severity == .error }
+        for text in texts { sources.add(text) }
+      }
+      for text in quality.sources { sources.add(text) }
       return StudyData(
         table: read.tables.patients, identifier: read.file.section.patients.id.name,
         events: read.tables.events, followUp: read.file.section.followUp,
-        inputs: read.record(with: file))
+        inputs: read.record(with: file) + quality.record(with: file), quality: quality)
     } catch {
       for fault in error.faults.diagnostics where !faults.contains(fault) { faults.append(fault) }
       for text in error.sources { sources.add(text) }

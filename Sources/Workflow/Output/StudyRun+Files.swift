@@ -47,6 +47,7 @@ extension StudyRun {
     for design in designs where design.isMatched {
       files.append(OutputFile("sets/\(design.name).csv") { setsRows(design) })
     }
+    if let rows = qualityRows { files.append(OutputFile("tables/quality-rows.csv") { rows }) }
     if !fullCurves.isEmpty { files.append(OutputFile("tables/curves-full.csv", fullCurvesText)) }
     return files
   }
