@@ -125,6 +125,7 @@ let package = Package(
     tests("Regression", ["LinearAlgebra", "Tables"]),
     tests("Survival", ["LinearAlgebra"]),
     tests("Balancing", ["LinearAlgebra", "Regression", "Tables"]),
+    tests("Registry", ["Diagnostics", "Tables", "Vocabulary"]),
     tests("Cohorts", ["Expressions", "Tables"]),
     tests("Effects", ["Balancing", "Cohorts", "LinearAlgebra", "Survival", "Tables"]),
     tests("Simulation", ["Studies", "Survival"]),

@@ -13,6 +13,7 @@ public enum FindingCatalogue {
   private static let findingGroups = [
     findings,
     qualityFindings,
+    lineFindings,
   ]
 
   private static let faultGroups = [
@@ -22,6 +23,7 @@ public enum FindingCatalogue {
     simulationFaults,
     patientFaults,
     qualityFaults,
+    lineFaults,
   ]
 
   /// Every kind, findings first.
@@ -34,7 +36,7 @@ public enum FindingCatalogue {
     }
 
   /// The ids that a study may accept.
-  public static let ids: [String] = (findings + qualityFindings).map(\.0)
+  public static let ids: [String] = entries.filter(\.isFinding).map(\.id)
 
   /// The explanation of an id.
   public static func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }

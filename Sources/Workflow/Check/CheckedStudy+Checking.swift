@@ -47,7 +47,8 @@ extension CheckedStudy {
     else { throw StudyFailure(Self.sorted(checker.faults, file), sources) }
     self.init(
       study: study, file: file, table: read.table, identifier: read.identifier,
-      events: read.events, followUp: read.followUp, inputs: read.inputs, schema: schema,
+      events: read.events, followUp: read.followUp, lineComparison: read.lineComparison,
+      inputs: read.inputs, schema: schema,
       covariates: covariates, variables: variables, rules: rules, focalArm: 1 - reference,
       referenceArm: reference, outcomes: outcomes, findings: checker.findings,
       quality: read.quality)
