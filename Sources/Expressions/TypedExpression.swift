@@ -30,6 +30,18 @@ extension Expression {
   }
 }
 
+extension Expression {
+  /// Checks the names and types of a definition, which may be a range.
+  ///
+  /// - Throws: Every unknown name, unknown level and type that does not fit.
+  package func checked(against schema: Schema) throws(Faults) -> ValueType? {
+    var checker = TypeChecker(source, schema: schema)
+    let type = checker.check(syntax)?.type
+    if !checker.faults.isEmpty { throw Faults(checker.diagnostics) }
+    return type
+  }
+}
+
 /// An expression whose names and types are known, ready to be evaluated.
 public struct TypedExpression: Sendable {
   /// The expression.
