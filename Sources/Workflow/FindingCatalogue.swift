@@ -24,6 +24,7 @@ public enum FindingCatalogue {
     patientFaults,
     qualityFaults,
     lineFaults,
+    definitionFaults,
   ]
 
   /// Every kind, findings first.
