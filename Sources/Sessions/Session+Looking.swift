@@ -105,6 +105,23 @@ extension Session {
       .text(width: settings.width, usesColor: settings.usesColor)
   }
 
+  func patient(_ call: Invocation, _ reply: inout SessionReply) throws {
+    guard let word = call[0] else { return }
+    let checked = try CheckedStudy(openDraft().file, memory: memory)
+    var options = RunOptions()
+    options.threads = Parallel.processors
+    do {
+      let report = try PatientReport(of: word.text, in: checked, options)
+      reply.output =
+        PatientText(
+          report, width: settings.width, usesColor: settings.usesColor,
+          showsUnicode: settings.showsUnicode
+        ).text
+    } catch let fault as PatientFault {
+      throw CommandFailure(diagnostics: [fault.diagnostic(at: word.place)], kind: .fault)
+    }
+  }
+
   func explain(_ call: Invocation, _ reply: inout SessionReply) throws {
     guard let word = call[0] else { return }
     guard let text = Self.manual(width: settings.width).explanation(of: word.text) else {

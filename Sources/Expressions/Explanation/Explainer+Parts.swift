@@ -73,7 +73,9 @@ extension Explainer {
     var seen: Set<String> = []
     return expression.columnReferences.map(\.value)
       .filter { $0 != PatientEvents.wanted && seen.insert($0).inserted }
-      .map { Explanation.ReadColumn(name: $0, text: table[$0]?.text(0)) }
+      .map {
+        Explanation.ReadColumn(name: $0, value: table[$0].map { Self.value($0, 0) } ?? .missing)
+      }
   }
 
   /// The outermost readings of events in a part.

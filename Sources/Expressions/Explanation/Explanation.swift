@@ -55,8 +55,8 @@ public struct Explanation: Sendable {
   public struct ReadColumn: Sendable, Equatable {
     /// The column.
     public let name: String
-    /// Its value as text; `nil` where missing.
-    public let text: String?
+    /// Its value.
+    public let value: Value
   }
 
   /// The rows of a table that a function over events read.

@@ -21,9 +21,11 @@ public struct PatientText {
 
   /// The lines, none wider than the terminal (60 columns at least).
   public var text: String {
-    [title, timeline, events, eligibility, arms, values, outcomes, designs].filter { !$0.isEmpty }
-      .map { lines in lines.map { $0.rendered(usesColor: usesColor) + "\n" }.joined() }
-      .joined(separator: "\n")
+    [title, timeline, rules, events, eligibility, arms, values, outcomes, designs].filter {
+      !$0.isEmpty
+    }
+    .map { lines in lines.map { $0.rendered(usesColor: usesColor) + "\n" }.joined() }
+    .joined(separator: "\n")
   }
 
   private var title: [TextLine] {
@@ -44,13 +46,16 @@ public struct PatientText {
   }
 
   /// What becomes of the patient, in a sentence.
-  private var verdict: String {
+  var verdict: String {
     if let arm = report.arm {
       let label = report.arms.first { $0.arm == arm }?.label ?? arm
       return label == arm
         ? "in the cohort, in arm \(arm)" : "in the cohort, in arm \(arm): \(label)"
     }
-    guard let step = report.leftAt else { return "not in the cohort" }
+    guard let step = report.leftAt else {
+      return report.faults.isEmpty
+        ? "not in the cohort" : "no step leaves the patient out, as far as they could be taken"
+    }
     let isUnknown = report.steps.first { $0.name == step }?.fate == .unknown
     return isUnknown
       ? "not in the cohort: cannot be decided at '\(step)'" : "not in the cohort: out at '\(step)'"

@@ -11,7 +11,9 @@ struct PatientParts {
     PatientReport.Part(
       text: explanation.text, value: explanation.value.text, state: explanation.value.state,
       form: explanation.form.word,
-      columns: explanation.columns.map { PatientReport.Field(name: $0.name, text: $0.text) },
+      columns: explanation.columns.map {
+        PatientReport.Field(name: $0.name, text: $0.value.text)
+      },
       table: explanation.reading?.table, rowsOfTable: explanation.reading?.count,
       rows: explanation.reading.map(rows) ?? [], parts: explanation.parts.map(part))
   }

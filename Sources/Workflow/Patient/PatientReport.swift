@@ -44,7 +44,7 @@ public struct PatientReport: Codable, Sendable, Equatable {
     public var table: String
     /// The file as the study or registry writes it; `nil` for a derived table.
     public var file: String?
-    /// The line of the file where the row begins, from 1; the number of the row in a derived table.
+    /// The line of the file where the row begins, from 1; without a file which of the patient's rows it is.
     public var line: Int
   }
 
