@@ -14,6 +14,8 @@ public struct Study: Section, Equatable {
   public var question: String?
   /// Where the data are.
   public var data = DataSection()
+  /// The files of definitions, relative to the study's folder.
+  public var definitions: [Located<String>] = []
   /// Columns derived from others, in order.
   public var variables = NamedList<ExpressionText>()
   /// What is read of each patient from a registry of events, in order.
@@ -50,6 +52,9 @@ public struct Study: Section, Equatable {
     Field("title", \.title, "the title of the report"),
     Field("question", \.question, "what the study asks, in one sentence"),
     Field("data", \.data, "where the data are and how to read them", required: true),
+    Field(
+      "definitions", \.definitions,
+      "files of shared expressions and derived tables, relative to the study's folder"),
     Field("variables", \.variables, "columns derived from others by an expression, in order"),
     Field(
       "covariates", \.covariates,

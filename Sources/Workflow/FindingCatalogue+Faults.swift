@@ -200,9 +200,8 @@ extension FindingCatalogue {
     (
       "rows-of-two-tables",
       """
-      A value is computed of rows of two tables, or a function over events reads the row of another
-      around it. A function over events reads the rows of one table, and what is known of the
-      patient.
+      A value is computed of rows of two tables. A function over events reads the rows of one table,
+      the rows around it, and what is known of the patient.
       """
     ),
     (

@@ -13,7 +13,7 @@ public enum FindingCatalogue {
   /// Every kind, findings first.
   public static let entries: [Entry] =
     findings.map { Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1)) }
-    + (faults + failures + sessionFaults).map {
+    + (faults + failures + sessionFaults + definitionFaults).map {
       Entry(id: $0.0, isFinding: false, explanation: oneLine($0.1))
     }
 

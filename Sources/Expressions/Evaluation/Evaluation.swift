@@ -51,7 +51,7 @@ extension TypedExpression {
     }
     var reading = EventReading(
       store: events, table: table, patients: patients, threads: threads)
-    for aggregate in plan.aggregates { try reading.read(aggregate, expression.source) }
+    for step in plan.steps { try reading.read(step) }
     var evaluator = Evaluator(RowSource(table, slots: reading.slots))
     evaluator.failures = reading.failures
     let (values, missing) = try evaluator.column(node, of: self)

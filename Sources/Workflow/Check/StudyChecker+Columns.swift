@@ -42,8 +42,11 @@ extension StudyChecker {
   private mutating func reportDerivedLater(
     _ source: Located<String>, _ later: ArraySlice<String>, _ schema: Schema
   ) -> Bool {
-    let columns = (try? Expression(source.value, at: source.place))?.columnReferences ?? []
-    let early = columns.filter { later.contains($0.value) && schema[$0.value] == nil }
+    let expression = try? Expression(source.value, at: source.place)
+    let columns = expression.map { schema.definitions.references(of: $0) } ?? []
+    let early = columns.filter {
+      later.contains($0.value) && schema[$0.value] == nil && schema.definitions[$0.value] == nil
+    }
     for column in early { report(.derivedLater(column.value), at: column.place) }
     return !early.isEmpty
   }
@@ -53,7 +56,7 @@ extension StudyChecker {
   mutating func forgetUntyped(_ sources: SourceTexts) {
     guard !untyped.isEmpty else { return }
     faults.removeAll { fault in
-      guard fault.id == "unknown-column", let place = fault.place,
+      guard ["unknown-column", "unknown-function"].contains(fault.id), let place = fault.place,
         let line = sources[place.file]?.line(place.line)
       else { return false }
       let text = line.unicodeScalars.dropFirst(place.column - 1).prefix(place.length)

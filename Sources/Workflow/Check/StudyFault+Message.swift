@@ -42,6 +42,14 @@ extension StudyFault {
         "reads-after-time-zero", "\(user) may use events of '\(table)' after time zero",
         "bound them, as in \(table) where \(time) <= timeZero"
       )
+    case .definitionsTwice(let path):
+      ("definitions-twice", "the definitions '\(path)' are named twice", nil)
+    case .definitionIsAColumn(let name, let isColumn):
+      (
+        "definition-hides",
+        "'\(name)' is also \(isColumn ? "a column of the table of patients" : "a table of events")",
+        "give the definition another name"
+      )
     case .notTwoArms(let count):
       (
         "not-two-arms",

@@ -31,6 +31,8 @@ enum StudyFault {
   case strataOfValue(outcome: String)
   case fewestWithoutMost
   case controlsNotInOrder(fewest: Int, ratio: Int, most: Int)
+  case definitionsTwice(String)
+  case definitionIsAColumn(String, isColumn: Bool)
   case unknownFinding(String, known: [String])
   case idNotUnique(String, count: Int, row: Int)
   case idMissing(count: Int, row: Int)
