@@ -64,7 +64,7 @@ let package = Package(
     library(
       "Balancing",
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
-    library("Registry", ["Diagnostics", "Tables"]),
+    library("Registry", ["Diagnostics", "Platform", "Tables", "Vocabulary"]),
     library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
     library(
       "Effects",
@@ -75,8 +75,8 @@ let package = Package(
     library(
       "Studies",
       [
-        "Balancing", "Cohorts", "Diagnostics", "Effects", "Expressions", "Regression", "Survival",
-        "Tables", "Vocabulary", yams,
+        "Balancing", "Cohorts", "Diagnostics", "Effects", "Expressions", "Registry", "Regression",
+        "Survival", "Tables", "Vocabulary", yams,
       ]),
     library(
       "Workflow",
@@ -118,6 +118,7 @@ let package = Package(
     tests("Regression", ["LinearAlgebra", "Tables"]),
     tests("Survival", ["LinearAlgebra"]),
     tests("Balancing", ["LinearAlgebra", "Regression", "Tables"]),
+    tests("Registry", ["Diagnostics", "Tables", "Vocabulary"]),
     tests("Cohorts", ["Expressions", "Tables"]),
     tests("Effects", ["Balancing", "Cohorts", "LinearAlgebra", "Survival", "Tables"]),
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),

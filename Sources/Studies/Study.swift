@@ -2,6 +2,7 @@ public import Balancing
 public import Cohorts
 public import Diagnostics
 public import Effects
+public import Registry
 public import Vocabulary
 
 /// A comparative study, as a person declares it: the value behind a study file and a session.
@@ -16,6 +17,8 @@ public struct Study: Section, Equatable {
   public var data = DataSection()
   /// The files of definitions, relative to the study's folder.
   public var definitions: [Located<String>] = []
+  /// How treatments become lines of therapy, which are tables of events then.
+  public var lines: Located<LinesSection>?
   /// Columns derived from others, in order.
   public var variables = NamedList<ExpressionText>()
   /// What is read of each patient from a registry of events, in order.
@@ -55,6 +58,9 @@ public struct Study: Section, Equatable {
     Field(
       "definitions", \.definitions,
       "files of shared expressions and derived tables, relative to the study's folder"),
+    Field(
+      "lines", \.lines,
+      "how the treatments of a registry become the tables regimen, line and line_rule"),
     Field("variables", \.variables, "columns derived from others by an expression, in order"),
     Field(
       "covariates", \.covariates,

@@ -12,13 +12,13 @@ public enum FindingCatalogue {
 
   /// Every kind, findings first.
   public static let entries: [Entry] =
-    findings.map { Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1)) }
-    + (faults + failures + sessionFaults + definitionFaults).map {
+    (findings + lineFindings).map { Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1)) }
+    + (faults + failures + sessionFaults + lineFaults + definitionFaults).map {
       Entry(id: $0.0, isFinding: false, explanation: oneLine($0.1))
     }
 
   /// The ids that a study may accept.
-  public static let ids: [String] = findings.map(\.0)
+  public static let ids: [String] = entries.filter(\.isFinding).map(\.id)
 
   /// The explanation of an id.
   public static func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }

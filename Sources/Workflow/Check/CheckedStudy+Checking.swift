@@ -51,7 +51,7 @@ extension CheckedStudy {
     else { throw StudyFailure(Self.sorted(checker.faults, file), sources) }
     self.init(
       study: study, file: file, table: read.table, identifier: read.identifier,
-      events: read.events, followUp: read.followUp,
+      events: read.events, followUp: read.followUp, lineComparison: read.lineComparison,
       inputs: read.inputs + checker.definitions.record(with: file), schema: schema,
       covariates: covariates, variables: variables, rules: rules, focalArm: 1 - reference,
       referenceArm: reference, outcomes: outcomes, findings: checker.findings)

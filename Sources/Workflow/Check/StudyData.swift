@@ -15,6 +15,8 @@ struct StudyData {
   var events: EventStore?
   /// Until when patients were followed, where the data are a registry.
   var followUp: FollowUpSection?
+  /// How two sets of rules of lines of therapy agree, where the study asks.
+  var lineComparison: LineComparison?
   /// The files that were read, as the record of a run names them.
   var inputs: [RunRecord.Input]
 }
@@ -58,10 +60,12 @@ extension StudyChecker {
       let folder = StudyFile.joined(file.folder, registry.value)
       let read = try RegistryData(folder: folder, at: registry.place)
       findings += read.tables.findings
-      return StudyData(
+      var data = StudyData(
         table: read.tables.patients, identifier: read.file.section.patients.id.name,
         events: read.tables.events, followUp: read.file.section.followUp,
         inputs: read.record(with: file))
+      if let lines = study.lines { addLines(lines, &data) }
+      return data
     } catch {
       for fault in error.faults.diagnostics where !faults.contains(fault) { faults.append(fault) }
       for text in error.sources { sources.add(text) }
