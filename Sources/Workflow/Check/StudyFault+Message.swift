@@ -94,6 +94,11 @@ extension StudyFault {
         "'\(column)' is a column of type \(type), and a category, flag or whole number is needed",
         "derive a category under 'variables'"
       )
+    case .notFlag(let column, let type):
+      (
+        "not-a-flag", "'\(column)' is a column of type \(type), and a flag is needed",
+        "derive a flag under 'variables'"
+      )
     case .nameIsAColumn(let name):
       (
         "name-is-a-column", "the table already has a column '\(name)'",

@@ -17,6 +17,7 @@ enum StudyFault {
   case unknownColumn(String, known: [String])
   case notNumeric(String, type: String)
   case notCategorical(String, type: String)
+  case notFlag(String, type: String)
   case nameIsAColumn(String)
   case derivedLater(String)
   case outcomeInDesign(column: String, of: String, usedBy: String)
