@@ -62,7 +62,8 @@ extension Session {
     do throws(RegistryFailure) {
       guard let registry = try RegistryData.of(data, folder: folder, memory: memory) else { return }
       complain(registry.tables.findings, SourceTexts(), call.text, &reply)
-      reply.output = RegistryText(registry, width: settings.width).text
+      let quality = try RegistryQuality(registry)
+      reply.output = RegistryText(registry, quality, width: settings.width).text
     } catch {
       var sources = SourceTexts()
       for text in error.sources { sources.add(text) }

@@ -26,6 +26,12 @@ struct DescribeCommand: ParsableCommand {
   @Flag(help: "Show every column, however many there are.")
   var all = false
 
+  @Option(
+    name: .customLong("quality"),
+    help: "A file with rules of quality for a registry; may be given more than once.",
+    completion: .file())
+  var rules: [String] = []
+
   @Flag(help: "Print all that is found as JSON.")
   var json = false
 
@@ -88,7 +94,8 @@ struct DescribeCommand: ParsableCommand {
     do throws(RegistryFailure) {
       let registry = try RegistryData(folder: data, cache: cacheArguments.cache)
       console.report(registry.tables.findings, sources: SourceTexts())
-      print(RegistryText(registry, width: Terminal(.output).width).text, terminator: "")
+      let quality = try RegistryQuality(registry, rules: rules.map { Located($0) })
+      print(RegistryText(registry, quality, width: Terminal(.output).width).text, terminator: "")
     } catch {
       var sources = SourceTexts()
       for text in error.sources { sources.add(text) }

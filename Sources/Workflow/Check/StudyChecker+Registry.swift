@@ -46,6 +46,9 @@ extension StudyChecker {
       let place = cohort?["arms"]?[arm.name]?.keyPlace(of: "era")
       report(.keyNeeds("era", "a registry of events"), at: place)
     }
+    if study.lines != nil {
+      report(.keyNeeds("lines", "a registry of events"), at: root.keyPlace(of: "lines"))
+    }
     if !study.covariates.isEmpty {
       report(.keyNeeds("covariates", "a registry of events"), at: root.keyPlace(of: "covariates"))
     }

@@ -59,7 +59,7 @@ extension Pipeline {
     _ task: AnalysisTask, _ cohort: AnalysisCohort, _ truth: TrueEffects?
   ) throws -> AnalysisResult {
     let writer = EstimateWriter(task, cohort)
-    if let reason = task.design?.withheld {
+    if let reason = task.design?.withheld ?? cohort.withheld {
       return writer.absent(.withheld, reason)
     }
     let rows = task.rows(cohort)
