@@ -27,7 +27,8 @@ extension Explainer {
     }
     var parts: [Explanation] = []
     for clause in question.clauses {
-      parts += try readings(in: clause, source).filter { typed($0.text) != nil }
+      // What reads the row around it is no question of its own.
+      parts += ((try? readings(in: clause, source)) ?? []).filter { typed($0.text) != nil }
     }
     return Explanation(
       text: question.text, value: value, form: .reading, columns: columns(of: expression),

@@ -36,6 +36,8 @@ public struct Explanation: Sendable {
     /// The rows of one table decide, and ``Explanation/reading`` says which; the parts are what its
     /// condition needs of other tables.
     case reading
+    /// The part is a definition with its arguments in the place of its parameters.
+    case definition
   }
 
   /// The part of the expression as written.

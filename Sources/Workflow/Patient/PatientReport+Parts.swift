@@ -117,6 +117,7 @@ extension Explanation.Form {
     case .choice: "choice"
     case .computed: "computed"
     case .reading: "reading"
+    case .definition: "definition"
     }
   }
 }

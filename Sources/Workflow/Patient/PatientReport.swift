@@ -100,7 +100,8 @@ public struct PatientReport: Codable, Sendable, Equatable {
     public var value: String?
     /// Whether it is known.
     public var state: State
-    /// How it comes from its parts: and, or, not, choice, computed, reading.
+    /// How it comes from its parts: and, or, not, choice, computed, reading, definition,
+    /// followUp.
     public var form: String
     /// The patient's values that it names.
     public var columns: [Field]
