@@ -44,15 +44,37 @@ struct LineMaker: Sendable {
   ) -> (lines: PatientLines, isOpen: Bool) {
     reader.read(patient, taking: partialDates, into: &history)
     guard history.hasPartial else { return (lines(history), false) }
+    return linesOfPartialDates(patient, &history)
+  }
+
+  private mutating func linesOfPartialDates(
+    _ patient: Int, _ history: inout PatientHistory
+  ) -> (lines: PatientLines, isOpen: Bool) {
     var outlines: [[Outline]] = []
     for choice in PartialDay.allCases where choice != partialDates {
       reader.read(patient, taking: choice, into: &history)
       outlines.append(outline(lines(history), history))
     }
     reader.read(patient, taking: partialDates, into: &history)
-    let lines = lines(history)
+    var lines = lines(history)
     let chosen = outline(lines, history)
+    narrow(&lines, &history)
     return (lines, outlines.contains { $0 != chosen })
+  }
+
+  /// Takes from unknown days what would put a step before the step before it.
+  private func narrow(_ lines: inout PatientLines, _ history: inout PatientHistory) {
+    var floor = Int32.min
+    for placement in lines.placements {
+      switch placement.step {
+      case .regimen(let index):
+        lines.regimens[index].startSpan = lines.regimens[index].startSpan.from(floor)
+        floor = lines.regimens[index].start
+      case .transplant(let index):
+        history.transplants[index].span = history.transplants[index].span.from(floor)
+        floor = history.transplants[index].day
+      }
+    }
   }
 
   /// What two readings of a history have in common where they make the same lines.
