@@ -114,7 +114,9 @@ struct LinesPropertyTests {
         for (row, next) in zip(rows, rows.dropFirst()) {
           let stop = try #require(span(table, "stop", row)?.upperBound)
           let start = try #require(starts[next])
-          #expect(stop < start || table.partialDates["start"] != nil && stop <= start + 15)
+          #expect(
+            stop < start || table.partialDates["start"] != nil && stop <= start + 15,
+            "\(table.name) \(patient) \(stop - 14610) \(start - 14610)")
         }
       }
     }

@@ -120,17 +120,18 @@ class Patient:
         runs, made, carried, goes_on, goes_on_intent = self.given(), [], [], False, None
         firsts = sorted({r["first"] for r in runs})
         if not firsts: return []
-        at = firsts[0]
+        at, spans_cut = firsts[0], False
+        goes_on = at in cuts
         while at is not None:
             todays = [r for r in runs if r["first"] == at]
             members = carried + todays
             nxt, is_cut = None, False
-            intent = goes_on_intent if goes_on else self.intent(todays)
+            intent = goes_on_intent if spans_cut else self.intent(todays)
             for day in sorted({r["first"] for r in runs if r["first"] > at}):
                 group = [r for r in runs if r["first"] == day]
                 cut = next((c for c in cuts if at < c <= day), None)
                 if cut is not None and max(m["last"] for m in members) >= cut: break
-                if not all(self.belongs(run, at, intent, members) for run in group):
+                if day in cuts or not all(self.belongs(run, at, intent, members) for run in group):
                     nxt = day
                     break
                 members += group
@@ -154,12 +155,12 @@ class Patient:
             order = sorted({s["drug"] for s in spans}, key=NAMES.get)
             mine = [s for s in spans if order and s["drug"] == order[0]]
             regimen["span"] = mine
-            regimen["shown"] = None if goes_on else mine
+            regimen["shown"] = None if spans_cut else mine
             made.append(regimen)
             if nxt is None: break
             begun = [r for r in runs if r["first"] == nxt]
             gone = [m for m in members if m["drug"] not in kept]
-            carried, goes_on, goes_on_intent, at = carry, is_cut, intent, nxt
+            carried, spans_cut, goes_on, goes_on_intent, at = carry, is_cut, is_cut or nxt in cuts, intent, nxt
             dropped = {m["drug"] for m in gone if nxt - m["last"] <= self.n["pause"]}
             self.dropped = getattr(self, "dropped", {})
             self.dropped[nxt] = dropped
@@ -195,7 +196,7 @@ class Patient:
                 if rule.startswith("!") or rule == "first": lines.append([])
                 lines[-1].append((day, step, rule.lstrip("!")))
             new = [day for line in lines for day, step, _ in line[:1] if "kind" in step
-                   and any(r["start"] < day <= r["stop"] for r in regimens)]
+                   and day not in cuts and any(r["start"] + r["goes_on"] <= day <= r["stop"] for r in regimens)]
             if not new: return lines
             cuts = sorted(cuts + new[:1])
 

@@ -98,18 +98,24 @@ struct LineMaker: Sendable {
     while true {
       lines.regimens = builder.regimens(of: history, cutting: cuts)
       lines.placements = rules.place(lines.regimens, of: history)
-      guard let cut = cut(in: lines, history) else { return lines }
+      guard let cut = cut(in: lines, history, besides: cuts) else { return lines }
       cuts.append(cut)
       cuts.sort()
     }
   }
 
   /// A transplant that begins a line while a regimen of the line before is going on.
-  private func cut(in lines: PatientLines, _ history: PatientHistory) -> Int32? {
+  private func cut(
+    in lines: PatientLines, _ history: PatientHistory, besides cuts: [Int32]
+  ) -> Int32? {
     for placement in lines.placements where placement.rule.beginsLine {
       guard case .transplant(let index) = placement.step else { continue }
       let day = history.transplants[index].day
-      if lines.regimens.contains(where: { $0.start < day && $0.stop >= day }) { return day }
+      let isDuring = lines.regimens.contains { regimen in
+        regimen.stop >= day
+          && (regimen.start < day || regimen.start == day && !regimen.isContinuation)
+      }
+      if isDuring, !cuts.contains(day) { return day }
     }
     return nil
   }

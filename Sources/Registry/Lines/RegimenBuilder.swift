@@ -15,7 +15,7 @@ struct PatientRegimen {
   var intent: Int32
   var reason: Int32 = -1
   var isOngoing = false
-  /// Whether it is what went on when a transplant began a line.
+  /// Whether it is what went on, or began, on the day on which a transplant began a line.
   var isContinuation = false
   /// The row of the table of treatments that begins it.
   var row: Int32
@@ -44,7 +44,7 @@ struct RegimenBuilder: Sendable {
         state.cut(at: cuts[cut])
         cut += 1
       }
-      state.take(first..<end)
+      state.take(first..<end, isCut: cut > 0 && cuts[cut - 1] == start)
       first = end
     }
     while cut < cuts.count {
@@ -76,7 +76,13 @@ private struct State {
   }
 
   /// Takes the drugs that start on one day: all go on with the regimen, or all begin another.
-  mutating func take(_ group: Range<Int>) {
+  mutating func take(_ group: Range<Int>, isCut: Bool) {
+    let day = history.eras[group.lowerBound].start
+    if isCut, isClosed || regimens.last?.start != day {
+      begin(with: group)
+      regimens[regimens.count - 1].isContinuation = true
+      return
+    }
     guard let regimen = regimens.last, !isClosed,
       group.allSatisfy({ belongs(history.eras[$0], to: regimen) })
     else { return begin(with: group) }
