@@ -73,18 +73,24 @@ let package = Package(
         "Cohorts", "Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Survival",
         "Vocabulary",
       ]),
+    .target(
+      name: "Simulation",
+      dependencies: ["Diagnostics", "Distributions", "Platform", "Tables", "Vocabulary"],
+      resources: [
+        .embedInCode("Resources/myeloma.yaml"), .embedInCode("Resources/registry.yaml"),
+      ], swiftSettings: settings),
     library(
       "Studies",
       [
         "Balancing", "Cohorts", "Diagnostics", "Effects", "Expressions", "Registry", "Regression",
-        "Survival", "Tables", "Vocabulary", yams,
+        "Simulation", "Survival", "Tables", "Vocabulary", yams,
       ]),
     library(
       "Workflow",
       [
         "Balancing", "Cohorts", "Diagnostics", "Distributions", "Effects", "Expressions",
-        "LinearAlgebra", "Platform", "Registry", "Regression", "Studies", "Survival", "Tables",
-        "Vocabulary", crypto,
+        "LinearAlgebra", "Platform", "Registry", "Regression", "Simulation", "Studies", "Survival",
+        "Tables", "Vocabulary", crypto,
       ]),
     library(
       "Reports",
@@ -103,7 +109,7 @@ let package = Package(
       name: "equipoise",
       dependencies: [
         "Diagnostics", "LinearAlgebra", "Notebooks", "Platform", "Registry", "Reports", "Sessions",
-        "Studies", "Tables", "Vocabulary", "Workflow", argumentParser,
+        "Simulation", "Studies", "Tables", "Vocabulary", "Workflow", argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -119,8 +125,10 @@ let package = Package(
     tests("Regression", ["LinearAlgebra", "Tables"]),
     tests("Survival", ["LinearAlgebra"]),
     tests("Balancing", ["LinearAlgebra", "Regression", "Tables"]),
+    tests("Registry", ["Diagnostics", "Tables", "Vocabulary"]),
     tests("Cohorts", ["Expressions", "Tables"]),
     tests("Effects", ["Balancing", "Cohorts", "LinearAlgebra", "Survival", "Tables"]),
+    tests("Simulation", ["Studies", "Survival"]),
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
     tests("Workflow", ["Distributions", "Platform", "Studies", "Tables"]),
     tests("Reports", ["Studies", "Vocabulary", "Workflow"]),

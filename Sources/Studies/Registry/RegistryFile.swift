@@ -41,13 +41,35 @@ public struct RegistryFile: Sendable {
     }
     bytes = [UInt8](data)
     source = SourceText(name: path, text: text)
+    section = try Self.section(text, source)
+  }
+
+  /// A description that stands in no file.
+  ///
+  /// - Parameters:
+  ///   - text: the YAML.
+  ///   - folder: what messages call the folder of the registry.
+  /// - Throws: `RegistryFileFailure` with every fault and the text to quote.
+  public init(text: String, folder: String) throws(RegistryFileFailure) {
+    self.folder = folder
+    path = StudyFile.joined(folder, Self.name)
+    bytes = Array(text.utf8)
+    source = SourceText(name: path, text: text)
+    section = try Self.section(text, source)
+  }
+
+  private static func section(
+    _ text: String, _ source: SourceText
+  ) throws(RegistryFileFailure) -> RegistrySection {
     do throws(Faults) {
-      let root = try YAMLReader.read(text, name: path)
-      guard !root.isEmpty else { throw StudyFileFault.emptyRegistry(path).faults(at: place) }
+      let root = try YAMLReader.read(text, name: source.name)
+      guard !root.isEmpty else {
+        throw StudyFileFault.emptyRegistry(source.name).faults(at: nil)
+      }
       var reader = NodeReader()
       let section = RegistrySection.read(root, key: "registry", &reader)
       if !reader.diagnostics.isEmpty { throw Faults(reader.diagnostics) }
-      self.section = section ?? RegistrySection()
+      return section ?? RegistrySection()
     } catch {
       throw RegistryFileFailure(error, source)
     }

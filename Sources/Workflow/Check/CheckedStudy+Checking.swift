@@ -39,7 +39,7 @@ extension CheckedStudy {
     let outcomes = checker.checkOutcomes(schema)
     checker.checkColumns(schema)
     checker.checkIdentifiers(read.table)
-    if study.data.registry != nil { checker.checkOutcomesStayOut(known) }
+    if study.data.hasEvents { checker.checkOutcomesStayOut(known) }
     checker.forgetUntyped(sources)
     checker.explainTypes()
     guard checker.faults.isEmpty, let rules,
@@ -47,7 +47,8 @@ extension CheckedStudy {
     else { throw StudyFailure(Self.sorted(checker.faults, file), sources) }
     self.init(
       study: study, file: file, table: read.table, identifier: read.identifier,
-      events: read.events, followUp: read.followUp, inputs: read.inputs, schema: schema,
+      events: read.events, followUp: read.followUp, lineComparison: read.lineComparison,
+      inputs: read.inputs, schema: schema,
       covariates: covariates, variables: variables, rules: rules, focalArm: 1 - reference,
       referenceArm: reference, outcomes: outcomes, findings: checker.findings,
       quality: read.quality)

@@ -2,6 +2,7 @@ internal import Cohorts
 public import Diagnostics
 public import Platform
 public import Registry
+internal import Simulation
 public import Studies
 internal import Tables
 internal import Vocabulary
@@ -14,6 +15,7 @@ public struct RegistryData: Sendable {
   public let tables: RegistryTables
 
   private let inputs: [RegistryInput]
+  private var isSimulated = false
 
   /// Reads a registry.
   ///
@@ -39,29 +41,41 @@ public struct RegistryData: Sendable {
       return
     }
     var reader = RegistryReader(file, threads: threads)
-    let patients = reader.patients
-    let events = reader.events
     inputs = reader.inputs
-    do throws(Faults) {
-      reader.checkFollowUp()
-      guard let patients, reader.faults.isEmpty else { throw Faults(reader.faults) }
-      tables = try RegistryTables(patients: patients, tables: events)
-      try file.section.checkFollowUp(tables.events)
-    } catch {
-      let faulty = Set(error.diagnostics.compactMap { $0.place?.file })
-      throw RegistryFailure(
-        faults: error,
-        sources: [file.source] + inputs.filter { faulty.contains($0.path) }.compactMap(\.quotable))
-    }
+    tables = try reader.tables()
     kept?.keep(tables, inputs)
+  }
+
+  /// Reads a registry that is not on the disk.
+  ///
+  /// - Parameters:
+  ///   - simulated: the tables.
+  ///   - parameters: the parameters they were made with, for the record of a run.
+  ///   - threads: how many threads may read.
+  /// - Throws: `RegistryFailure` with everything that is wrong with the tables.
+  init(
+    _ simulated: SimulatedTables, parameters: ParameterFile, threads: Int
+  ) throws(RegistryFailure) {
+    let file: RegistryFile
+    do throws(RegistryFileFailure) {
+      file = try RegistryFile(text: SimulationResources.description, folder: "simulated")
+    } catch {
+      throw RegistryFailure(faults: error.faults, sources: [error.source].compactMap(\.self))
+    }
+    self.file = file
+    let pairs = simulated.files.map { (StudyFile.joined(file.folder, $0.name), $0.bytes) }
+    var reader = RegistryReader(
+      file, files: Dictionary(pairs) { first, _ in first }, threads: threads)
+    inputs = parameters.path.map { [RegistryInput($0, parameters.bytes)] } ?? []
+    isSimulated = true
+    tables = try reader.tables()
   }
 
   /// The study file and every file of the registry as the record of a run names them.
   func record(with study: StudyFile) -> [RunRecord.Input] {
-    [
-      RunRecord.Input(study.path, study.bytes, below: study.folder),
-      RunRecord.Input(file.path, file.bytes, below: study.folder),
-    ] + inputs.map { $0.record(below: study.folder) }
+    [RunRecord.Input(study.path, study.bytes, below: study.folder)]
+      + (isSimulated ? [] : [RunRecord.Input(file.path, file.bytes, below: study.folder)])
+      + inputs.map { $0.record(below: study.folder) }
   }
 }
 
@@ -82,8 +96,12 @@ private struct RegistryReader {
   private(set) var patients: RegistryTables.Source?
   private(set) var events: [RegistryTables.Source] = []
 
-  init(_ file: RegistryFile, threads: Int) {
+  /// The files of a registry that is not on the disk, by path.
+  private let files: [String: [UInt8]]?
+
+  init(_ file: RegistryFile, files: [String: [UInt8]]? = nil, threads: Int) {
     self.file = file
+    self.files = files
     self.threads = threads
     let section = file.section
     patients = source(section)
@@ -134,6 +152,7 @@ private struct RegistryReader {
 
   private mutating func read(_ name: Located<String>) -> (path: String, bytes: [UInt8])? {
     let path = StudyFile.joined(file.folder, name.value)
+    if let files { return files[path].map { (path, $0) } }
     do throws(Faults) {
       let bytes = try FileBytes.read(path, threads: threads)
       inputs.append(RegistryInput(path, bytes))
@@ -148,8 +167,24 @@ private struct RegistryReader {
     }
   }
 
+  /// The tables, read.
+  mutating func tables() throws(RegistryFailure) -> RegistryTables {
+    do throws(Faults) {
+      checkFollowUp()
+      guard let patients, faults.isEmpty else { throw Faults(faults) }
+      let tables = try RegistryTables(patients: patients, tables: events)
+      try file.section.checkFollowUp(tables.events)
+      return tables
+    } catch {
+      let faulty = Set(error.diagnostics.compactMap { $0.place?.file })
+      throw RegistryFailure(
+        faults: error,
+        sources: [file.source] + inputs.filter { faulty.contains($0.path) }.compactMap(\.quotable))
+    }
+  }
+
   /// Death and the end of follow-up are read from tables that there are.
-  mutating func checkFollowUp() {
+  private mutating func checkFollowUp() {
     let known = file.section.tables
     for column in [file.section.followUp.death, file.section.followUp.end]
     where !known.declares(column.table) {

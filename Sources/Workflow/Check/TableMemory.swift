@@ -26,7 +26,7 @@ public final class TableMemory: Sendable {
 
   private let entry = Locked<Entry?>(nil)
   private let registry = Locked<(stamps: [FileStamp], data: RegistryData)?>(nil)
-  private let threads: Int
+  let threads: Int
   private let cache: RegistryCache?
 
   /// Remembers nothing yet.

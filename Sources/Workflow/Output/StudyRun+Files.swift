@@ -48,6 +48,9 @@ extension StudyRun {
       files.append(OutputFile("sets/\(design.name).csv") { setsRows(design) })
     }
     if let rows = qualityRows { files.append(OutputFile("tables/quality-rows.csv") { rows }) }
+    if let comparison = checked.lineComparison, let patients = checked.events?.patients {
+      files.append(OutputFile("tables/lines-compared.csv") { comparison.patients(patients) })
+    }
     if !fullCurves.isEmpty { files.append(OutputFile("tables/curves-full.csv", fullCurvesText)) }
     return files
   }

@@ -1,7 +1,9 @@
 internal import Cohorts
 internal import Diagnostics
 internal import Effects
+internal import Registry
 internal import Studies
+internal import Tables
 internal import Vocabulary
 
 extension Pipeline {
@@ -26,6 +28,9 @@ extension Pipeline {
     results.estimates = analyses.estimates
     results.curves = analyses.curves
     results.quality = quality
+    if let comparison = checked.lineComparison, let events = checked.events {
+      results.tables += comparison.tables(events.patients)
+    }
     results.findings = accepted(
       findings + nonProportional(analyses.estimates) + followUp(analyses.estimates, cohort)
     ).map { finding in

@@ -45,7 +45,7 @@ public struct StudyRun: Sendable {
         try pipeline.designs(cohort, model, &findings)
       }
       let analyses = try stages.time("estimates") {
-        try pipeline.analyses(cohort, designs, &findings)
+        try pipeline.analyses(cohort, designs, model, &findings)
       }
       results = try stages.time("results") {
         pipeline.results(
