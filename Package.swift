@@ -64,7 +64,8 @@ let package = Package(
     library(
       "Balancing",
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
-    library("Registry", ["Diagnostics", "Tables"]),
+    library(
+      "Registry", ["Diagnostics", "Expressions", "Platform", "Tables", "Vocabulary"]),
     library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
     library(
       "Effects",
@@ -81,7 +82,7 @@ let package = Package(
     library(
       "Studies",
       [
-        "Balancing", "Cohorts", "Diagnostics", "Effects", "Expressions", "Regression",
+        "Balancing", "Cohorts", "Diagnostics", "Effects", "Expressions", "Registry", "Regression",
         "Simulation", "Survival", "Tables", "Vocabulary", yams,
       ]),
     library(
@@ -119,11 +120,12 @@ let package = Package(
     tests("Distributions"),
     tests("LinearAlgebra"),
     tests("Vocabulary"),
-    tests("Tables"),
+    tests("Tables", ["Platform"]),
     tests("Expressions", ["Tables"]),
     tests("Regression", ["LinearAlgebra", "Tables"]),
     tests("Survival", ["LinearAlgebra"]),
     tests("Balancing", ["LinearAlgebra", "Regression", "Tables"]),
+    tests("Registry", ["Diagnostics", "Tables", "Vocabulary"]),
     tests("Cohorts", ["Expressions", "Tables"]),
     tests("Effects", ["Balancing", "Cohorts", "LinearAlgebra", "Survival", "Tables"]),
     tests("Simulation", ["Studies", "Survival"]),

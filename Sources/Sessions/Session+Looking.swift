@@ -60,9 +60,10 @@ extension Session {
       throw SessionFault.noColumn(word.text, known: []).failure(at: word.place)
     }
     do throws(RegistryFailure) {
-      guard let registry = try RegistryData.of(data, folder: folder) else { return }
+      guard let registry = try RegistryData.of(data, folder: folder, memory: memory) else { return }
       complain(registry.tables.findings, SourceTexts(), call.text, &reply)
-      reply.output = RegistryText(registry, width: settings.width).text
+      let quality = try RegistryQuality(registry)
+      reply.output = RegistryText(registry, quality, width: settings.width).text
     } catch {
       var sources = SourceTexts()
       for text in error.sources { sources.add(text) }
@@ -102,6 +103,23 @@ extension Session {
     let checked = try CheckedStudy(openDraft().file, memory: memory)
     reply.output = ProtocolText(checked.study)
       .text(width: settings.width, usesColor: settings.usesColor)
+  }
+
+  func patient(_ call: Invocation, _ reply: inout SessionReply) throws {
+    guard let word = call[0] else { return }
+    let checked = try CheckedStudy(openDraft().file, memory: memory)
+    var options = RunOptions()
+    options.threads = Parallel.processors
+    do {
+      let report = try PatientReport(of: word.text, in: checked, options)
+      reply.output =
+        PatientText(
+          report, width: settings.width, usesColor: settings.usesColor,
+          showsUnicode: settings.showsUnicode
+        ).text
+    } catch let fault as PatientFault {
+      throw CommandFailure(diagnostics: [fault.diagnostic(at: word.place)], kind: .fault)
+    }
   }
 
   func explain(_ call: Invocation, _ reply: inout SessionReply) throws {

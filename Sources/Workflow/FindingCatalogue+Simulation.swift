@@ -8,6 +8,13 @@ extension FindingCatalogue {
       """
     ),
     (
+      "unknown-world",
+      """
+      'truth' says for each arm which world of a synthetic registry it stands for. The worlds are those of
+      truth/worlds.csv, such as 'start' and 'never'.
+      """
+    ),
+    (
       "unknown-parameter-name",
       """
       A file of parameters names a drug, regimen, province, stage, marker or reason that there is

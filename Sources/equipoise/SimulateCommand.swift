@@ -64,7 +64,7 @@ struct SimulateCommand: ParsableCommand {
         return
       }
       guard let out else { return }
-      try StudyTask(console).checkFolder(out)
+      try StudyTask(console, cache: nil).checkFolder(out)
       try write(to: out)
     } catch let failure as RegistryFailure {
       var sources = SourceTexts()

@@ -15,6 +15,11 @@ public struct SimulatedTruth: Sendable {
     ("never+otherNext", Intervention(maintenance: .never, secondLine: .other)),
   ]
 
+  /// The world of that name; `nil` where there is none.
+  public static func world(named name: String) -> Intervention? {
+    worlds.first { $0.name == name }?.world
+  }
+
   /// `patient.csv` and `worlds.csv`.
   public let files: [SimulatedTables.File]
 

@@ -30,10 +30,7 @@ public struct RegistryFile: Sendable {
   ///   - place: where a study asks for it.
   /// - Throws: `RegistryFileFailure` with every fault of the file and the text to quote.
   public init(folder: String, at place: Place? = nil) throws(RegistryFileFailure) {
-    let isFile = folder == Self.name || folder.hasSuffix("/\(Self.name)")
-    var base = isFile ? String(folder.dropLast(Self.name.count)) : folder
-    while base.count > 1, base.hasSuffix("/") { base.removeLast() }
-    self.folder = base.isEmpty ? "." : base
+    self.folder = Self.folder(of: folder)
     path = StudyFile.joined(self.folder, Self.name)
     guard let data = FileManager.default.contents(atPath: path) else {
       throw RegistryFileFailure(StudyFileFault.noRegistry(path).faults(at: place), nil)
@@ -89,5 +86,23 @@ public struct RegistryFileFailure: Error {
   init(_ faults: Faults, _ source: SourceText?) {
     self.faults = faults
     self.source = source
+  }
+}
+
+extension RegistryFile {
+  /// The folder that a path to a registry, or to its description, names.
+  public static func folder(of path: String) -> String {
+    let isFile = path == name || path.hasSuffix("/\(name)")
+    var base = isFile ? String(path.dropLast(name.count)) : path
+    while base.count > 1, base.hasSuffix("/") { base.removeLast() }
+    return base.isEmpty ? "." : base
+  }
+
+  /// The paths of all tables, as they are opened.
+  public var tablePaths: [String] {
+    ([section.patients.table]
+      + section.tables.elements.filter { !$0.value.isAbsent }.map(\.value.file)).map {
+        StudyFile.joined(folder, $0.value)
+      }
   }
 }

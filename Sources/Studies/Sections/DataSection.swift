@@ -20,6 +20,8 @@ public struct DataSection: Section, Equatable {
   public var dirty: Double?
   /// A file with parameters of the model, relative to the study's folder.
   public var parameters: Located<String>?
+  /// Files with rules of quality for the registry, relative to the study's folder.
+  public var quality: [Located<String>] = []
   /// The column that names a patient.
   public var id: ColumnName?
   /// What is declared of columns; everything else is inferred.
@@ -62,6 +64,7 @@ public struct DataSection: Section, Equatable {
     Field(
       "parameters", \.parameters,
       "a file that says which parameters of the model differ, relative to the study's folder"),
+    Field("quality", \.quality, "files with rules of quality that the registry should satisfy"),
     Field("id", \.id, "the column that names a patient; read as text, so 007 keeps its zeros"),
     Field("columns", \.columns, "types and levels of columns; everything else is inferred"),
     Field("missing", \.missing, "the texts that stand for a missing value"),

@@ -1,5 +1,6 @@
 internal import Cohorts
 public import Diagnostics
+public import Platform
 public import Registry
 internal import Simulation
 public import Studies
@@ -13,7 +14,7 @@ public struct RegistryData: Sendable {
   /// The tables.
   public let tables: RegistryTables
 
-  private let inputs: [(path: String, bytes: [UInt8])]
+  private let inputs: [RegistryInput]
   private var isSimulated = false
 
   /// Reads a registry.
@@ -21,16 +22,28 @@ public struct RegistryData: Sendable {
   /// - Parameters:
   ///   - folder: the folder with `registry.yaml`.
   ///   - place: where a study asks for it.
+  ///   - cache: where large registries are kept as they were read; `nil` for none.
+  ///   - threads: how many threads may read.
   /// - Throws: `RegistryFailure` with everything that is wrong with the description and the files.
-  public init(folder: String, at place: Place? = nil) throws(RegistryFailure) {
+  public init(
+    folder: String, at place: Place? = nil, cache: RegistryCache? = nil,
+    threads: Int = Parallel.processors
+  ) throws(RegistryFailure) {
     do throws(RegistryFileFailure) {
       file = try RegistryFile(folder: folder, at: place)
     } catch {
       throw RegistryFailure(faults: error.faults, sources: [error.source].compactMap(\.self))
     }
-    var reader = RegistryReader(file)
+    let kept = cache?.entry(for: file, paths: file.tablePaths)
+    if let (tables, inputs) = kept?.read(threads: threads) {
+      self.tables = tables
+      self.inputs = inputs
+      return
+    }
+    var reader = RegistryReader(file, threads: threads)
     inputs = reader.inputs
     tables = try reader.tables()
+    kept?.keep(tables, inputs)
   }
 
   /// Reads a registry that is not on the disk.
@@ -38,8 +51,11 @@ public struct RegistryData: Sendable {
   /// - Parameters:
   ///   - simulated: the tables.
   ///   - parameters: the parameters they were made with, for the record of a run.
+  ///   - threads: how many threads may read.
   /// - Throws: `RegistryFailure` with everything that is wrong with the tables.
-  init(_ simulated: SimulatedTables, parameters: ParameterFile) throws(RegistryFailure) {
+  init(
+    _ simulated: SimulatedTables, parameters: ParameterFile, threads: Int
+  ) throws(RegistryFailure) {
     let file: RegistryFile
     do throws(RegistryFileFailure) {
       file = try RegistryFile(text: SimulationResources.description, folder: "simulated")
@@ -48,8 +64,9 @@ public struct RegistryData: Sendable {
     }
     self.file = file
     let pairs = simulated.files.map { (StudyFile.joined(file.folder, $0.name), $0.bytes) }
-    var reader = RegistryReader(file, files: Dictionary(pairs) { first, _ in first })
-    inputs = parameters.path.map { [($0, parameters.bytes)] } ?? []
+    var reader = RegistryReader(
+      file, files: Dictionary(pairs) { first, _ in first }, threads: threads)
+    inputs = parameters.path.map { [RegistryInput($0, parameters.bytes)] } ?? []
     isSimulated = true
     tables = try reader.tables()
   }
@@ -58,7 +75,7 @@ public struct RegistryData: Sendable {
   func record(with study: StudyFile) -> [RunRecord.Input] {
     [RunRecord.Input(study.path, study.bytes, below: study.folder)]
       + (isSimulated ? [] : [RunRecord.Input(file.path, file.bytes, below: study.folder)])
-      + inputs.map { RunRecord.Input($0.path, $0.bytes, below: study.folder) }
+      + inputs.map { $0.record(below: study.folder) }
   }
 }
 
@@ -74,16 +91,18 @@ public struct RegistryFailure: Error {
 private struct RegistryReader {
   let file: RegistryFile
   private(set) var faults: [Diagnostic] = []
-  private(set) var inputs: [(path: String, bytes: [UInt8])] = []
+  private(set) var inputs: [RegistryInput] = []
+  private let threads: Int
   private(set) var patients: RegistryTables.Source?
   private(set) var events: [RegistryTables.Source] = []
 
   /// The files of a registry that is not on the disk, by path.
   private let files: [String: [UInt8]]?
 
-  init(_ file: RegistryFile, files: [String: [UInt8]]? = nil) {
+  init(_ file: RegistryFile, files: [String: [UInt8]]? = nil, threads: Int) {
     self.file = file
     self.files = files
+    self.threads = threads
     let section = file.section
     patients = source(section)
     for element in section.tables.elements {
@@ -94,52 +113,49 @@ private struct RegistryReader {
   private mutating func source(_ section: RegistrySection) -> RegistryTables.Source? {
     guard let (path, bytes) = read(section.patients.table) else { return nil }
     var options = CSVOptions(section)
-    for column in section.patients.columns.elements {
-      options.columns[column.name] = column.value.declaration(at: column.place)
-    }
-    options.declare(section.patients.id, .text)
-    return RegistryTables.Source(
-      name: RegistrySection.patientTable, path: path, bytes: bytes, options: options,
+    options.threads = threads
+    var columns = RegistryColumns(section.patients.columns, options, mayBePartial: false)
+    columns.declare(section.patients.id, .text)
+    faults += columns.faults
+    var source = RegistryTables.Source(
+      name: RegistrySection.patientTable, path: path, bytes: bytes, options: columns.options,
       patientColumn: section.patients.id.name, at: section.patients.table.place)
+    source.mappings = columns.mappings
+    return source
   }
 
   private mutating func source(
     _ element: NamedList<RegistryTableSection>.Element, _ section: RegistrySection
   ) -> RegistryTables.Source? {
     let table = element.value
+    guard !table.isAbsent else { return nil }
     guard let (path, bytes) = read(table.file) else { return nil }
     var options = CSVOptions(section)
-    var partial: [String] = []
-    for column in table.columns.elements {
-      if column.value.partial { partial.append(column.name) }
-      options.columns[column.name] = ColumnDeclaration(
-        type: column.value.partial ? .text : column.value.type?.columnType,
-        levels: column.value.levels.isEmpty ? nil : column.value.levels,
-        decimal: column.value.decimal?.csvDecimal, dateFormat: column.value.dateFormat?.dateFormat,
-        at: column.place)
-      let type = column.value.type ?? .date
-      if column.value.partial, type != .date || !column.value.levels.isEmpty {
-        faults.append(RegistryFault.partialIsNoDate(column.name).diagnostic(at: column.place))
-      }
-      if column.value.partial, column.value.dateFormat != nil {
-        faults.append(RegistryFault.partialHasFormat(column.name).diagnostic(at: column.place))
-      }
-    }
+    options.threads = threads
+    var columns = RegistryColumns(table.columns, options, mayBePartial: true)
     let patient = table.patient ?? ColumnName(section.patients.id.name, at: element.place)
-    options.declare(patient, .text)
-    if let time = table.time { options.declare(time, .date) }
-    return RegistryTables.Source(
-      name: element.name, path: path, bytes: bytes, options: options,
-      patientColumn: patient.name, timeColumn: table.time?.name, partialColumns: partial,
+    if table.by == nil { columns.declare(patient, .text) }
+    if let time = table.time { columns.declare(time, .date) }
+    for only in table.only.elements {
+      columns.declare(ColumnName(only.name, at: only.place), .text)
+    }
+    faults += columns.faults
+    var source = RegistryTables.Source(
+      name: element.name, path: path, bytes: bytes, options: columns.options,
+      patientColumn: patient.name, timeColumn: table.time?.name, partialColumns: columns.partial,
       at: table.file.place)
+    source.mappings = columns.mappings
+    source.only = table.only.elements.map { ($0.name, $0.value) }
+    source.lookup = table.by?.name
+    return source
   }
 
   private mutating func read(_ name: Located<String>) -> (path: String, bytes: [UInt8])? {
     let path = StudyFile.joined(file.folder, name.value)
     if let files { return files[path].map { (path, $0) } }
     do throws(Faults) {
-      let bytes = try FileBytes.read(path)
-      inputs.append((path, bytes))
+      let bytes = try FileBytes.read(path, threads: threads)
+      inputs.append(RegistryInput(path, bytes))
       return (path, try FileBytes.unpacked(bytes, name: path))
     } catch {
       faults += error.diagnostics.map { fault in
@@ -161,12 +177,9 @@ private struct RegistryReader {
       return tables
     } catch {
       let faulty = Set(error.diagnostics.compactMap { $0.place?.file })
-      let texts = inputs.filter { faulty.contains($0.path) && $0.bytes.count <= 4_000_000 }
       throw RegistryFailure(
         faults: error,
-        sources: [file.source]
-          + texts.map { SourceText(name: $0.path, text: String(decoding: $0.bytes, as: UTF8.self)) }
-      )
+        sources: [file.source] + inputs.filter { faulty.contains($0.path) }.compactMap(\.quotable))
     }
   }
 
@@ -212,12 +225,5 @@ extension CSVOptions {
     self.init(delimiter: section.delimiter?.csvDelimiter, missing: section.missing)
     decimal = section.decimal.csvDecimal
     dateFormat = section.dateFormat?.dateFormat
-  }
-
-  /// Gives a column a type where the description gives it none.
-  fileprivate mutating func declare(_ column: ColumnName, _ type: ColumnType) {
-    if columns[column.name]?.type == nil, columns[column.name]?.levels == nil {
-      columns[column.name] = ColumnDeclaration(type: type, at: column.source.place)
-    }
   }
 }

@@ -1,6 +1,7 @@
 internal import Cohorts
 internal import Diagnostics
 internal import Expressions
+internal import Simulation
 internal import Studies
 internal import Tables
 internal import Vocabulary
@@ -45,8 +46,30 @@ extension StudyChecker {
       let place = cohort?["arms"]?[arm.name]?.keyPlace(of: "era")
       report(.keyNeeds("era", "a registry of events"), at: place)
     }
+    if study.lines != nil {
+      report(.keyNeeds("lines", "a registry of events"), at: root.keyPlace(of: "lines"))
+    }
     if !study.covariates.isEmpty {
       report(.keyNeeds("covariates", "a registry of events"), at: root.keyPlace(of: "covariates"))
+    }
+  }
+
+  /// Worlds are known, and of arms that there are.
+  mutating func checkTruth() {
+    guard !study.truth.isEmpty else { return }
+    guard study.data.simulate != nil else {
+      report(.keyNeeds("truth", "a registry that is simulated"), at: root.keyPlace(of: "truth"))
+      return
+    }
+    let worlds = SimulatedTruth.worlds.map(\.name)
+    for element in study.truth.elements {
+      if !study.cohort.arms.declares(element.name) {
+        report(
+          .unknownReference(element.name, known: study.cohort.arms.names), at: element.place)
+      }
+      if !worlds.contains(element.value.value) {
+        report(.unknownWorld(element.value.value, known: worlds), at: element.value.place)
+      }
     }
   }
 

@@ -24,6 +24,11 @@ extension StudyFault {
         "unknown-model", "there is no model '\(name)' to simulate",
         Suggestion.help(for: name, in: known)
       )
+    case .unknownWorld(let name, let known):
+      (
+        "unknown-world", "a synthetic registry has no world '\(name)'",
+        Suggestion.help(for: name, in: known)
+      )
     case .twoSources(let first, let second):
       (
         "key-does-not-apply", "'data' has both a '\(first)' and a '\(second)'",
@@ -46,6 +51,14 @@ extension StudyFault {
       (
         "reads-after-time-zero", "\(user) may use events of '\(table)' after time zero",
         "bound them, as in \(table) where \(time) <= timeZero"
+      )
+    case .definitionsTwice(let path):
+      ("definitions-twice", "the definitions '\(path)' are named twice", nil)
+    case .definitionIsAColumn(let name, let isColumn):
+      (
+        "definition-hides",
+        "'\(name)' is also \(isColumn ? "a column of the table of patients" : "a table of events")",
+        "give the definition another name"
       )
     case .notTwoArms(let count):
       (
@@ -80,6 +93,11 @@ extension StudyFault {
         "not-a-category",
         "'\(column)' is a column of type \(type), and a category, flag or whole number is needed",
         "derive a category under 'variables'"
+      )
+    case .notFlag(let column, let type):
+      (
+        "not-a-flag", "'\(column)' is a column of type \(type), and a flag is needed",
+        "derive a flag under 'variables'"
       )
     case .nameIsAColumn(let name):
       (

@@ -1,5 +1,4 @@
 internal import Diagnostics
-public import Platform
 internal import Simulation
 public import Studies
 internal import Vocabulary
@@ -10,19 +9,19 @@ extension RegistryData {
   /// - Parameters:
   ///   - data: what the study says of its data.
   ///   - folder: the folder of the study.
-  ///   - threads: the most threads to use.
+  ///   - memory: what was read before, and how many threads may read.
   /// - Returns: `nil` where the data are no registry.
   /// - Throws: `RegistryFailure` with everything that is wrong with it.
   public static func of(
-    _ data: DataSection, folder: String, threads: Int = Parallel.processors
+    _ data: DataSection, folder: String, memory: TableMemory = TableMemory()
   ) throws(RegistryFailure) -> RegistryData? {
     if let registry = data.registry {
-      return try RegistryData(
-        folder: StudyFile.joined(folder, registry.value), at: registry.place)
+      return try memory.registry(StudyFile.joined(folder, registry.value), at: registry.place)
     }
     guard let model = data.simulate else { return nil }
     try SimulationRequest.check(model: model.value, at: model.place)
     let (simulation, file) = try SimulationRequest(data, folder: folder).prepared()
-    return try RegistryData(simulation.registry(threads: threads), parameters: file)
+    return try RegistryData(
+      simulation.registry(threads: memory.threads), parameters: file, threads: memory.threads)
   }
 }
