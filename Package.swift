@@ -128,7 +128,7 @@ let package = Package(
     tests("Registry", ["Diagnostics", "Tables", "Vocabulary"]),
     tests("Cohorts", ["Expressions", "Tables"]),
     tests("Effects", ["Balancing", "Cohorts", "LinearAlgebra", "Survival", "Tables"]),
-    tests("Simulation", ["Studies", "Survival"]),
+    tests("Simulation", ["LinearAlgebra", "Studies", "Survival"]),
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
     tests("Workflow", ["Distributions", "Platform", "Studies", "Tables"]),
     tests("Reports", ["Studies", "Vocabulary", "Workflow"]),
