@@ -57,6 +57,13 @@ public struct ProtocolText {
     var rows: [Row] = []
     if let registry = study.data.registry {
       rows.append(Row("Registry", "\(registry.value), as its registry.yaml describes it"))
+    } else if let model = study.data.simulate {
+      let data = study.data
+      let kind = data.null == true ? "synthetic, treatments without effect" : "synthetic"
+      rows.append(
+        Row(
+          "Registry",
+          "\(kind): \(model.value), \(data.patients ?? 7000) patients, seed \(data.seed ?? 1)"))
     } else {
       rows.append(Row("Table", study.data.table?.value ?? "none"))
       if let id = study.data.id { rows.append(Row("Patient", "one row each, named by \(id.name)")) }

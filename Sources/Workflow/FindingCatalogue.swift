@@ -10,10 +10,29 @@ public enum FindingCatalogue {
     public let explanation: String
   }
 
+  private static let findingGroups = [
+    findings,
+    qualityFindings,
+    lineFindings,
+  ]
+
+  private static let faultGroups = [
+    faults,
+    failures,
+    sessionFaults,
+    simulationFaults,
+    patientFaults,
+    qualityFaults,
+    lineFaults,
+    definitionFaults,
+  ]
+
   /// Every kind, findings first.
   public static let entries: [Entry] =
-    (findings + lineFindings).map { Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1)) }
-    + (faults + failures + sessionFaults + lineFaults + definitionFaults).map {
+    findingGroups.joined().map {
+      Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1))
+    }
+    + faultGroups.joined().map {
       Entry(id: $0.0, isFinding: false, explanation: oneLine($0.1))
     }
 

@@ -95,6 +95,8 @@ public struct CheckedStudy: Sendable {
   public let outcomes: [Outcome]
   /// What was noticed and is no fault.
   public let findings: [Diagnostic]
+  /// The rules of quality held against the registry, where the data are one.
+  public let quality: RegistryQuality?
 }
 
 /// Why a study cannot run, with the texts to quote.

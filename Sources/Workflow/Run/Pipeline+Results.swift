@@ -10,7 +10,8 @@ extension Pipeline {
   /// Gathers what the stages found.
   func results(
     _ cohort: AnalysisCohort, _ model: PropensityFit?, _ designs: [BuiltDesign],
-    _ baseline: [Results.BaselineRow], _ analyses: AnalysisResult, _ findings: [Diagnostic]
+    _ baseline: [Results.BaselineRow], _ analyses: AnalysisResult,
+    _ quality: [QualityRow], _ findings: [Diagnostic]
   ) -> Results {
     var results = Results(
       study: study.study.value, title: study.title ?? study.study.value, question: study.question)
@@ -26,6 +27,7 @@ extension Pipeline {
     for design in designs { results.designs[design.name] = design.result }
     results.estimates = analyses.estimates
     results.curves = analyses.curves
+    results.quality = quality
     if let comparison = checked.lineComparison, let events = checked.events {
       results.tables += comparison.tables(events.patients)
     }
