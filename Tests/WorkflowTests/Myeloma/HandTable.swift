@@ -51,7 +51,9 @@ enum HardPatients {
   static let firstLine = Result { try run("first-line") }
 
   static func run(_ name: String, changes: [String] = []) throws -> StudyRun {
-    try StudyRunner.bundled("hard-patients/\(name).yaml", changes)
+    var options = RunOptions()
+    options.changes = changes
+    return try StudyRunner.bundled("hard-patients/\(name).yaml", options)
   }
 
   /// The cells of `cohort.csv` by patient and column; an empty one is unknown or was never there.
