@@ -12,13 +12,15 @@ public enum FindingCatalogue {
 
   /// Every kind, findings first.
   public static let entries: [Entry] =
-    findings.map { Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1)) }
+    (timeZeroFindings + findings).map {
+      Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1))
+    }
     + (faults + failures + sessionFaults).map {
       Entry(id: $0.0, isFinding: false, explanation: oneLine($0.1))
     }
 
   /// The ids that a study may accept.
-  public static let ids: [String] = findings.map(\.0)
+  public static let ids: [String] = timeZeroIds + findings.map(\.0)
 
   /// The explanation of an id.
   public static func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }

@@ -40,6 +40,11 @@ extension CheckedStudy {
     checker.checkColumns(schema)
     checker.checkIdentifiers(read.table)
     if study.data.registry != nil { checker.checkOutcomesStayOut(known) }
+    let typed = TypedStudy(
+      schema: schema, entry: entry, timeZero: timeZero, covariates: covariates,
+      variables: variables, rules: rules, outcomes: outcomes,
+      knownAt: checker.checkKnownAt(schema))
+    let timeline = checker.checkTimeZero(typed)
     checker.forgetUntyped(sources)
     checker.explainTypes()
     guard checker.faults.isEmpty, let rules,
@@ -49,7 +54,7 @@ extension CheckedStudy {
       study: study, file: file, table: read.table, identifier: read.identifier,
       events: read.events, followUp: read.followUp, inputs: read.inputs, schema: schema,
       covariates: covariates, variables: variables, rules: rules, focalArm: 1 - reference,
-      referenceArm: reference, outcomes: outcomes, findings: checker.findings)
+      referenceArm: reference, outcomes: outcomes, findings: checker.findings, timeline: timeline)
   }
 
   /// Faults in the order a reader meets them: the study file first, each once.

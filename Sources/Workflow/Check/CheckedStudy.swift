@@ -92,6 +92,8 @@ public struct CheckedStudy: Sendable {
   public let outcomes: [Outcome]
   /// What was noticed and is no fault.
   public let findings: [Diagnostic]
+  /// What is read and followed when.
+  public let timeline: DesignTimeline
 }
 
 /// Why a study cannot run, with the texts to quote.

@@ -37,11 +37,6 @@ extension StudyFault {
         time.map { "read what is known by time zero: \(table) where \($0) <= timeZero" }
           ?? "arms are made comparable before any outcome is looked at"
       )
-    case .readsAfterTimeZero(let table, let time, let user):
-      (
-        "reads-after-time-zero", "\(user) may use events of '\(table)' after time zero",
-        "bound them, as in \(table) where \(time) <= timeZero"
-      )
     case .notTwoArms(let count):
       (
         "not-two-arms",
