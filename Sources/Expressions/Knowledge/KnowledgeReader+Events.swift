@@ -17,15 +17,17 @@ extension KnowledgeReader {
     if let time, let window = fixedDays(aggregate, scope, time: time) {
       scope = scope.narrowed(to: [Self.key(column: time): window])
     }
-    var isBounded = key.map { (scope.narrowed[$0] ?? .open).high < .infinity } ?? true
-    if !isBounded { isBounded = key.map { counted[$0] != nil } ?? true }
+    let said = key.flatMap { scope.narrowed[$0] }
+    let isBounded =
+      key == nil || said.map { $0.high < .infinity || $0.low == -.infinity } ?? false
     if let key, readsTime(aggregate, time) { scope = scope.narrowed(to: [key: days]) }
-    let window = key.map { scope.narrowed[$0] ?? .open } ?? DayWindow(-.infinity, -.infinity)
+    let rows = key.map { scope.narrowed[$0] ?? .open } ?? DayWindow(-.infinity, -.infinity)
     let condition = aggregate.condition.map { flag($0, scope) }
     let inner = aggregate.value.map { value($0, scope) }
     let parts = [condition, inner].compactMap(\.self)
     var result = TimedValue.all(parts)
-    result.known = max(window.high, result.known)
+    result.known = max(rows.high, result.known)
+    let window = time == nil ? DayWindow(-.infinity, result.known) : rows
     let measures = parts.contains(where: \.measures) && result.known > 0
     let read = TimedRead(
       source: aggregate.table, time: time, kind: aggregate.operation.readKind, window: window,

@@ -63,13 +63,16 @@ struct KnowledgeReader {
     }
     if let known = context.columns[name] { return known.narrowed(to: window) }
     if let known = context.knownAt[name] {
-      let day = number(atNode(known), scope)
+      let isOwn = known.columnReferences.contains { context.knownAt[$0.value] != nil }
+      let day =
+        isOwn ? TimedValue(known: window.high, window: window) : number(atNode(known), scope)
       let read = TimedRead(
         source: name, time: nil, kind: .column, window: day.window, isBounded: true,
         measuresLength: known.columnReferences.contains { $0.value == name }, text: name,
         place: place(of: name))
       var value = TimedValue(known: day.window.high, reads: [read])
       value.requiredIfTrue = [read]
+      value.isCount = true
       return value
     }
     let type = context.schema[name]?.type

@@ -24,7 +24,8 @@ extension DesignTimeline {
   }
 
   static func number(_ day: Double) -> String {
-    day == day.rounded() ? String(Int(day)) : String(format: "%.1f", day)
+    guard day.isFinite else { return day < 0 ? "before" : "the end" }
+    return String(format: "%.0f", day.rounded())
   }
 }
 

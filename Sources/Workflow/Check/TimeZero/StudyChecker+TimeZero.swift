@@ -1,3 +1,4 @@
+internal import Cohorts
 internal import Diagnostics
 internal import Expressions
 internal import Studies
@@ -23,8 +24,13 @@ extension StudyChecker {
   ///
   /// - Returns: the timeline of the design.
   mutating func checkTimeZero(_ typed: TypedStudy) -> DesignTimeline {
+    let lacksDay =
+      study.data.registry != nil
+      && (typed.entry == nil || (study.cohort.timeZero != nil && typed.timeZero == nil))
+    guard !lacksDay else { return DesignTimeline(marks: [], bars: []) }
     let design = TimedDesign(study, typed)
     let accepted = Set(study.accept.map(\.finding))
+    var taken: [TimeZeroFinding] = []
     for finding in TimeZeroLinter(design: design).findings {
       var diagnostic = finding.diagnostic(in: design)
       let isTold = faults.contains { fault in
@@ -34,11 +40,12 @@ extension StudyChecker {
       if isTold { continue }
       if accepted.contains(diagnostic.id) || diagnostic.severity != .error {
         diagnostic.severity = .warning
+        taken.append(finding)
         findings.append(diagnostic)
       } else {
         faults.append(diagnostic)
       }
     }
-    return DesignTimeline(design)
+    return DesignTimeline(design, showing: taken.first { $0.immortal(in: design) != nil })
   }
 }

@@ -149,9 +149,12 @@ extension TimeZeroFinding {
   private func later(_ part: Part, _ reads: [TimedRead], _ design: TimedDesign) -> Words {
     let time = reads.first?.time
     let isDay = part.name == "entry" || part.name == "timeZero"
+    let what =
+      reads.contains { $0.kind == .column }
+      ? "uses '\(Self.sources(reads))', which may change"
+      : "may use events of '\(Self.sources(reads))'"
     return Words(
-      message:
-        "\(part.words) may use events of '\(Self.sources(reads))' \(Self.until(reads, design))",
+      message: "\(part.words) \(what) \(Self.until(reads, design))",
       place: Self.place(part, reads), notes: reading(part, reads) + (isDay ? [] : origin(design)),
       bias: "patients are chosen or described by their own future; in which direction depends on "
         + "whether what is read goes with living longer (then it flatters who has it) or is a "

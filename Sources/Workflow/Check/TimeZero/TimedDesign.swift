@@ -81,6 +81,7 @@ struct TimedDesign {
         part(column.value, "the covariate '\(column.value)'", column.place, expression))
     }
     for outcome in typed.outcomes { read(outcome, study) }
+    if isTable { findUnsaidTimes(typed) }
   }
 
   /// The last day on which an arm may be decided.
@@ -98,6 +99,26 @@ struct TimedDesign {
     Part(
       name: name, words: words, place: place, expression: expression,
       value: expression.timed(context))
+  }
+
+  /// Columns of a table that an arm asks for, and that may be days on which something happens.
+  private mutating func findUnsaidTimes(_ typed: TypedStudy) {
+    for arm in arms {
+      var waiting = [arm.expression]
+      var seen: Set<String> = []
+      while let expression = waiting.popLast() {
+        for column in expression.columnsAskedForPresence.sorted()
+        where seen.insert(column).inserted && typed.knownAt[column] == nil
+          && !unsaidTimes.contains(where: { $0.column == column })
+        {
+          let reference = expression.columnReferences.first { $0.value == column }
+          unsaidTimes.append((arm, column, reference?.place))
+        }
+        for column in expression.columnReferences.map(\.value) where seen.insert(column).inserted {
+          if let inner = derived[column] { waiting.append(inner) }
+        }
+      }
+    }
   }
 
   /// Entry and time zero: where time zero is some days after entry, entry is as many before it.
@@ -149,7 +170,7 @@ struct TimedDesign {
   }
 
   private static func typed(_ column: Located<String>, _ schema: Schema) -> TypedExpression? {
-    try? Expression("`\(column.value)`", at: column.place).typed(against: schema)
+    try? Expression(Expression.written(column.value), at: column.place).typed(against: schema)
   }
 
   /// The columns by which patients are made comparable or told apart.
