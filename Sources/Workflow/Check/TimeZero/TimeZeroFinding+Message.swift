@@ -186,8 +186,9 @@ extension TimeZeroFinding {
   private func reading(_ part: Part, _ reads: [TimedRead]) -> [Diagnostic.Note] {
     let place = Self.place(part, reads)
     var seen: [Place] = []
-    for read in reads.compactMap(\.place) where read != place && !seen.contains(read) {
-      seen.append(read)
+    for read in reads.compactMap(\.place) where !seen.contains(read) {
+      let isPlace = read.file == place?.file && read.line == place?.line
+      if !isPlace || read.column != place?.column { seen.append(read) }
     }
     return seen.map { Diagnostic.Note("read here", at: $0) }
   }
