@@ -10,17 +10,35 @@ public enum FindingCatalogue {
     public let explanation: String
   }
 
+  private static let findingGroups = [
+    timeZeroFindings,
+    findings,
+    qualityFindings,
+    lineFindings,
+  ]
+
+  private static let faultGroups = [
+    faults,
+    failures,
+    sessionFaults,
+    simulationFaults,
+    patientFaults,
+    qualityFaults,
+    lineFaults,
+    definitionFaults,
+  ]
+
   /// Every kind, findings first.
   public static let entries: [Entry] =
-    (timeZeroFindings + findings).map {
+    findingGroups.joined().map {
       Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1))
     }
-    + (faults + failures + sessionFaults).map {
+    + faultGroups.joined().map {
       Entry(id: $0.0, isFinding: false, explanation: oneLine($0.1))
     }
 
   /// The ids that a study may accept.
-  public static let ids: [String] = timeZeroIds + findings.map(\.0)
+  public static let ids: [String] = entries.filter(\.isFinding).map(\.id)
 
   /// The explanation of an id.
   public static func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }

@@ -42,12 +42,15 @@ struct RowSource: Sendable {
   /// The number of rows.
   let count: Int
   var slots: [SlotValues] = []
+  /// What was read of tables for each row.
+  var inner: [SlotValues] = []
   /// The row of the slots that belongs to each row; `nil` where they are the same.
   var owners: [Int32]?
 
   /// All rows of a table.
-  init(_ table: Table, slots: [SlotValues]) {
+  init(_ table: Table, partialDates: [String: PartialDates] = [:], slots: [SlotValues]) {
     self.table = table
+    self.partialDates = partialDates
     self.slots = slots
     count = table.rowCount
   }
@@ -141,6 +144,22 @@ extension RowSource {
       result = Numbers(low: result.low, high: owners.map { numbers.high[Int($0)] })
     }
     return result
+  }
+
+  /// The numbers that were read for the rows.
+  func numbers(inner: Int) -> Numbers {
+    if case .numbers(let numbers) = self.inner[inner] { numbers } else { missingNumbers }
+  }
+
+  /// The truths that were read for the rows.
+  func truths(inner: Int) -> [UInt8] {
+    if case .truths(let truths) = self.inner[inner] { return truths }
+    return [UInt8](repeating: Truth.missing, count: count)
+  }
+
+  /// The texts that were read for the rows.
+  func texts(inner: Int) -> Texts {
+    if case .texts(let texts) = self.inner[inner] { texts } else { missingTexts }
   }
 
   /// The truths in a slot.

@@ -17,8 +17,10 @@ public struct KnowledgeContext: Sendable {
 
   /// Takes over which rows are those of entry, so that what stands beside their date is of that day.
   public mutating func setEntry(_ expression: TypedExpression) {
-    guard case .number(.slot(let index), .date) = expression.node else { return }
-    entry = expression.plan.aggregates[index]
+    guard case .number(.slot(let index), .date) = expression.node,
+      case .events(let aggregate) = expression.plan.steps[index]
+    else { return }
+    entry = aggregate
   }
 
   /// Whether a column is a time at which another becomes known.

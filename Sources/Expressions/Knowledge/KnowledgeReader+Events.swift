@@ -4,13 +4,15 @@ extension KnowledgeReader {
   /// When the value of a reading of events is known.
   ///
   /// - Parameters:
-  ///   - index: the reading.
+  ///   - aggregate: the reading.
   ///   - days: the days to which conditions around narrow the value, where it is a day.
-  func aggregate(_ index: Int, _ days: DayWindow) -> TimedValue {
-    let aggregate = plan.aggregates[index]
-    let time = context.schema.events.last { $0.name == aggregate.table }?.timeColumn
+  ///   - outer: the row around, or the patient.
+  /// - Returns: when it is known, with the reading itself.
+  func aggregate(_ aggregate: Aggregate, _ days: DayWindow, around outer: Scope) -> TimedValue {
+    let table = context.schema.events.last { $0.name == aggregate.table }
+    let time = table?.timeColumn
     var scope = Scope(aggregate: aggregate, time: time)
-    scope.slots = aggregate.slots.map { value($0, Scope()) }
+    scope.slots = aggregate.slots.map { value($0, outer) }
     let counted = countedRows(aggregate, scope)
     scope = scope.narrowed(to: counted)
     let key = time.map(Self.key)
@@ -22,22 +24,41 @@ extension KnowledgeReader {
       key == nil || said.map { $0.high < .infinity || $0.low == -.infinity } ?? false
     if let key, readsTime(aggregate, time) { scope = scope.narrowed(to: [key: days]) }
     let rows = key.map { scope.narrowed[$0] ?? .open } ?? DayWindow(-.infinity, -.infinity)
+    for reading in aggregate.inner {
+      scope.inner.append(self.aggregate(reading, .open, around: scope))
+    }
     let condition = aggregate.condition.map { flag($0, scope) }
     let inner = aggregate.value.map { value($0, scope) }
     let parts = [condition, inner].compactMap(\.self)
     var result = TimedValue.all(parts)
     result.known = max(rows.high, result.known)
+    let indirect = indirectReads(aggregate, table)
+    if !indirect.isEmpty { result.known = .infinity }
     let window = time == nil ? DayWindow(-.infinity, result.known) : rows
     let measures = parts.contains(where: \.measures) && result.known > 0
     let read = TimedRead(
       source: aggregate.table, time: time, kind: aggregate.operation.readKind, window: window,
-      isBounded: isBounded, measuresLength: measures, text: aggregate.text,
+      isBounded: isBounded, measuresLength: measures, isIndirect: false, text: aggregate.text,
       place: aggregate.place)
-    result.reads = [read] + result.reads.filter { $0 != read }
+    result.reads = [read] + result.reads.filter { $0 != read } + indirect
     result.isCertain = false
     result.measures = measures
     describe(&result, aggregate, inner, read, days)
     return result
+  }
+
+  /// What a derived table reads after the day of its rows.
+  private func indirectReads(_ aggregate: Aggregate, _ table: EventTableSchema?) -> [TimedRead] {
+    guard let derivation = table?.derivation else { return [] }
+    var names = derivation.rowReads
+    for column in aggregate.columns.keys {
+      names.formUnion(derivation.columnReads[column] ?? [])
+    }
+    return names.sorted().map { name in
+      TimedRead(
+        source: name, time: nil, kind: .single, window: .open, isBounded: true,
+        measuresLength: false, isIndirect: true, text: aggregate.text, place: aggregate.place)
+    }
   }
 
   private func describe(
@@ -55,7 +76,7 @@ extension KnowledgeReader {
       result.isCount = true
       result.isCertain = true
     case .sum: result.isCertain = true
-    case .first, .last, .nearest, .single, .combine:
+    case .first, .last, .nearest, .single, .combine, .each:
       guard let inner, inner.isDay else {
         if aggregate.value?.isFlag == true { result.requiredIfTrue = [read] }
         return
@@ -89,17 +110,13 @@ extension KnowledgeReader {
   private func fixedDays(_ aggregate: Aggregate, _ scope: Scope, time: String) -> DayWindow? {
     if case .nearest(let day, let reach?) = aggregate.operation {
       let target = scope.slots[day].window
-      let (low, high) = (reachEnd(aggregate, reach.low), reachEnd(aggregate, reach.high))
+      let low = scope.slots[reach.low].window.day ?? -.infinity
+      let high = scope.slots[reach.high].window.day ?? .infinity
       return DayWindow(target.low + low, .infinity).narrowed(
         to: DayWindow(-.infinity, target.high + high))
     }
     guard isEntry(aggregate), let entry = context.columns["entry"] else { return nil }
     return entry.window
-  }
-
-  private func reachEnd(_ aggregate: Aggregate, _ slot: Int) -> Double {
-    guard case .number(let node, _) = aggregate.slots[slot] else { return .infinity }
-    return number(node, Scope()).window.day ?? .infinity
   }
 
   private func readsTime(_ aggregate: Aggregate, _ time: String?) -> Bool {
@@ -131,7 +148,7 @@ extension Aggregate.Operation {
   fileprivate var readKind: TimedRead.Kind {
     switch self {
     case .any, .all, .count, .sum, .combine: .overall
-    case .first, .last, .nearest, .single: .single
+    case .first, .last, .nearest, .single, .each: .single
     }
   }
 

@@ -8,6 +8,8 @@ extension KnowledgeReader {
     case .missing: return TimedValue()
     case .column(let name): return column(name, scope)
     case .slot(let index): return slot(index, scope)
+    case .inner(let index): return scope.inner[index]
+    case .between(let low, let high): return between(number(low, scope), number(high, scope))
     case .negate(let inner):
       var value = number(inner, scope)
       value.window = -value.window
@@ -107,6 +109,16 @@ extension KnowledgeReader {
     return value
   }
 
+  /// A day of which no more is known than that it lies between two others.
+  private func between(_ low: TimedValue, _ high: TimedValue) -> TimedValue {
+    var value = TimedValue.all([low, high])
+    value.window = low.window.hull(high.window)
+    value.isDay = true
+    value.isEvent = high.isEvent
+    if value.isEvent { value.known = min(value.known, value.window.high) }
+    return value
+  }
+
   private func choose(
     _ test: FlagNode, _ first: NumberNode, _ second: NumberNode, _ scope: Scope
   ) -> TimedValue {
@@ -151,6 +163,6 @@ extension TimedRead {
   private func changed(_ window: DayWindow, measuresLength: Bool) -> TimedRead {
     TimedRead(
       source: source, time: time, kind: kind, window: window, isBounded: isBounded,
-      measuresLength: measuresLength, text: text, place: place)
+      measuresLength: measuresLength, isIndirect: isIndirect, text: text, place: place)
   }
 }

@@ -9,8 +9,10 @@ struct KnowledgeReader {
     var aggregate: Aggregate?
     /// The date that orders those rows.
     var time: String?
-    /// The patient's values that rows read.
+    /// The values of the patient, or of the row around, that rows read.
     var slots: [TimedValue] = []
+    /// What is read of tables for each row.
+    var inner: [TimedValue] = []
     /// The days to which conditions around the part narrow a column or slot.
     var narrowed: [String: DayWindow] = [:]
 
@@ -46,6 +48,7 @@ struct KnowledgeReader {
     case .choose(let test, let first, let second):
       .all([flag(test, scope), text(first, scope), text(second, scope)])
     case .slot(let index): slot(index, scope)
+    case .inner(let index): scope.inner[index]
     }
   }
 
@@ -68,7 +71,8 @@ struct KnowledgeReader {
         isOwn ? TimedValue(known: window.high, window: window) : number(atNode(known), scope)
       let read = TimedRead(
         source: name, time: nil, kind: .column, window: day.window, isBounded: true,
-        measuresLength: known.columnReferences.contains { $0.value == name }, text: name,
+        measuresLength: known.columnReferences.contains { $0.value == name }, isIndirect: false,
+        text: name,
         place: place(of: name))
       var value = TimedValue(known: day.window.high, reads: [read])
       value.requiredIfTrue = [read]
@@ -79,7 +83,7 @@ struct KnowledgeReader {
     if context.isEventTime(name) {
       let read = TimedRead(
         source: name, time: nil, kind: .column, window: window, isBounded: true,
-        measuresLength: false, text: name, place: place(of: name))
+        measuresLength: false, isIndirect: false, text: name, place: place(of: name))
       return TimedValue(
         known: window.high, reads: [read], window: window, isEvent: true, isDay: type == .date)
     }
@@ -89,7 +93,12 @@ struct KnowledgeReader {
   /// When a value that is computed before is known.
   func slot(_ index: Int, _ scope: Scope) -> TimedValue {
     if scope.aggregate != nil { return scope.slots[index] }
-    return aggregate(index, scope.narrowed[Self.key(slot: index)] ?? .open)
+    switch plan.steps[index] {
+    case .value(let node): return value(node, Scope())
+    case .events(let aggregate):
+      let days = scope.narrowed[Self.key(slot: index)] ?? .open
+      return self.aggregate(aggregate, days, around: Scope())
+    }
   }
 
   private func atNode(_ known: TypedExpression) -> NumberNode {

@@ -24,6 +24,8 @@ public struct TimedRead: Hashable, Sendable {
   public let isBounded: Bool
   /// Whether it measures how long something lasted that ends after time zero.
   public let measuresLength: Bool
+  /// Whether it is read by a derived table, of which is not known until when it does.
+  public let isIndirect: Bool
   /// What is written.
   public let text: String
   /// Where it is written.

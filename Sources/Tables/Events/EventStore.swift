@@ -47,6 +47,27 @@ public struct EventStore: Sendable {
     self.indexByName = indexByName
   }
 
+  /// The store with further tables of the same patients; of two with one name the later counts.
+  package func adding(_ further: [EventTable]) -> EventStore {
+    precondition(further.allSatisfy { $0.patientCount == patientCount })
+    let names = Set(further.map(\.name))
+    return EventStore(
+      patients: patients, tables: tables.filter { !names.contains($0.name) } + further,
+      strays: strays, findings: findings)
+  }
+
+  /// Events that were given to patients before.
+  package init(
+    patients: Column, tables: [EventTable], strays: [StrayEvents], findings: [Diagnostic]
+  ) {
+    self.patients = patients
+    self.tables = tables
+    self.strays = strays
+    self.findings = findings
+    indexByName = Dictionary(
+      tables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+  }
+
   /// The number of patients.
   public var patientCount: Int { patients.count }
 

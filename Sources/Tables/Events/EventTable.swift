@@ -17,7 +17,7 @@ public struct EventTable: Sendable {
   public let partialDates: [String: PartialDates]
 
   /// A table whose rows are sorted already.
-  init(
+  package init(
     name: String, columns: Table, timeColumn: String?, offsets: [Int], fileRows: [Int],
     partialDates: [String: PartialDates]
   ) {

@@ -29,6 +29,7 @@ extension StudyChecker {
       check(column: column.source, by: "the balance table", outcomes)
     }
     for column in study.subgroups { check(column: column.source, by: "a subgroup", outcomes) }
+    if let share = study.gates.share { check(column: share.of.source, by: "a gate", outcomes) }
     for design in study.designs.elements {
       guard case .matching(let matching) = design.value else { continue }
       let user = "the design '\(design.name)'"
@@ -47,8 +48,9 @@ extension StudyChecker {
   /// The column that alone decides the arm cannot be a covariate: it tells the arms apart.
   private mutating func checkArmsStayOut() {
     let rules = study.cohort.arms.elements.map(\.value.where.source)
+    let known = definitions.expressions
     let columns = rules.compactMap { try? Expression($0.value, at: $0.place) }
-      .flatMap(\.columnReferences).map(\.value)
+      .flatMap { known.references(of: $0) }.map(\.value).filter { known[$0] == nil }
     guard let deciding = columns.first, columns.allSatisfy({ $0 == deciding }) else { return }
     let model = (study.propensity?.terms ?? []).flatMap(\.columns)
     for column in model where column.value == deciding {
@@ -85,7 +87,7 @@ extension StudyChecker {
       guard let outcome = read.outcome else { continue }
       let fault = StudyFault.outcomeEventsInDesign(
         table: read.table, time: read.time, of: outcome, usedBy: user)
-      report(fault, at: read.place)
+      report(fault, at: read.place, notes: read.notes)
     }
   }
 

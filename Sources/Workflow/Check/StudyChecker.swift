@@ -15,7 +15,9 @@ struct StudyChecker {
   let root: Node
   var faults: [Diagnostic] = []
   var findings: [Diagnostic] = []
-  /// Derived columns whose expressions are at fault.
+  /// What the files of definitions say.
+  var definitions = StudyDefinitions()
+  /// Derived columns and definitions whose expressions are at fault.
   var untyped: [String] = []
 
   mutating func report(_ fault: StudyFault, at place: Place?, notes: [Diagnostic.Note] = []) {
@@ -39,13 +41,21 @@ struct StudyChecker {
     checkName("a study", study.study.value, at: study.study.place)
     for design in study.designs.elements { checkName("a design", design.name, at: design.place) }
     checkSources()
+    checkTruth()
     checkArms()
     for element in study.designs.elements { check(element) }
     checkReferences()
     checkAcceptances(knownFindings)
     checkOutcomeKinds()
-    if study.data.registry == nil { checkOutcomesStayOut(Schema()) }
+    if !study.data.hasEvents { checkOutcomesStayOut(schema(of: Schema())) }
     checkSyntax()
+  }
+
+  /// A schema with the definitions of the study.
+  func schema(of columns: Schema) -> Schema {
+    var schema = columns
+    schema.definitions = definitions.expressions
+    return schema
   }
 
   private mutating func checkName(_ kind: String, _ name: String, at place: Place?) {

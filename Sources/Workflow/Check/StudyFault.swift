@@ -4,9 +4,12 @@ internal import Diagnostics
 enum StudyFault {
   case badName(kind: String, String)
   case noTable
-  case twoSources
+  case twoSources(String, String)
+  case unknownModel(String, known: [String])
   case saidByRegistry(String)
   case keyNeeds(String, String)
+  /// An arm stands for a world that there is not.
+  case unknownWorld(String, known: [String])
   case notTwoArms(Int)
   case unknownReference(String, known: [String])
   case propensityMissing(design: String)
@@ -14,6 +17,7 @@ enum StudyFault {
   case unknownColumn(String, known: [String])
   case notNumeric(String, type: String)
   case notCategorical(String, type: String)
+  case notFlag(String, type: String)
   case nameIsAColumn(String)
   case derivedLater(String)
   case outcomeInDesign(column: String, of: String, usedBy: String)
@@ -29,6 +33,8 @@ enum StudyFault {
   case strataOfValue(outcome: String)
   case fewestWithoutMost
   case controlsNotInOrder(fewest: Int, ratio: Int, most: Int)
+  case definitionsTwice(String)
+  case definitionIsAColumn(String, isColumn: Bool)
   case unknownFinding(String, known: [String])
   case idNotUnique(String, count: Int, row: Int)
   case idMissing(count: Int, row: Int)

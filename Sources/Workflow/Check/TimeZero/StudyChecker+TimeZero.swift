@@ -25,7 +25,7 @@ extension StudyChecker {
   /// - Returns: the timeline of the design.
   mutating func checkTimeZero(_ typed: TypedStudy) -> DesignTimeline {
     let lacksDay =
-      study.data.registry != nil
+      study.data.hasEvents
       && (typed.entry == nil || (study.cohort.timeZero != nil && typed.timeZero == nil))
     guard !lacksDay else { return DesignTimeline(marks: [], bars: []) }
     let design = TimedDesign(study, typed)

@@ -199,6 +199,7 @@ extension TimeZeroFinding {
     let own = part.expression.eventReferences.compactMap(\.place)
     let inner = reads.compactMap(\.place).first { read in
       own.contains { $0.file == read.file && $0.line == read.line }
+        && read.file == place.file
         && (read.line != place.line || read.column >= place.column)
     }
     return inner ?? place

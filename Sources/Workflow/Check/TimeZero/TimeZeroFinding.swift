@@ -39,8 +39,15 @@ enum TimeZeroFinding {
     }
   }
 
-  /// A heuristic is a warning; everything else keeps a study from running until it is accepted.
+  /// What is a guess, or hangs on tables whose rows are made of later ones, is a warning; everything
+  /// else keeps a study from running until it is accepted.
   var severity: Diagnostic.Severity {
-    if case .exposureTimeUnsaid = self { .warning } else { .error }
+    switch self {
+    case .exposureTimeUnsaid: .warning
+    case .exposureAfterTimeZero(_, let reads, _), .immortalSelection(_, let reads),
+      .durationFixed(_, let reads), .everValue(_, let reads, _), .readsAfterTimeZero(_, let reads):
+      reads.contains { !$0.isIndirect } ? .error : .warning
+    case .followUpBeforeExposure, .lateStart, .indexDiffers: .error
+    }
   }
 }

@@ -48,7 +48,7 @@ struct TimedDesign {
 
   /// Follows every expression of a study through time.
   init(_ study: Study, _ typed: TypedStudy) {
-    isTable = study.data.registry == nil
+    isTable = !study.data.hasEvents
     context = KnowledgeContext(schema: typed.schema)
     context.knownAt = typed.knownAt
     if !isTable { readDays(typed) }
