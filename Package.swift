@@ -64,7 +64,8 @@ let package = Package(
     library(
       "Balancing",
       ["Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Tables", "Vocabulary"]),
-    library("Registry", ["Diagnostics", "Tables"]),
+    library(
+      "Registry", ["Diagnostics", "Expressions", "Platform", "Tables", "Vocabulary"]),
     library("Cohorts", ["Diagnostics", "Expressions", "Tables", "Vocabulary"]),
     library(
       "Effects",
@@ -72,18 +73,24 @@ let package = Package(
         "Cohorts", "Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Survival",
         "Vocabulary",
       ]),
+    .target(
+      name: "Simulation",
+      dependencies: ["Diagnostics", "Distributions", "Platform", "Tables", "Vocabulary"],
+      resources: [
+        .embedInCode("Resources/myeloma.yaml"), .embedInCode("Resources/registry.yaml"),
+      ], swiftSettings: settings),
     library(
       "Studies",
       [
-        "Balancing", "Cohorts", "Diagnostics", "Effects", "Expressions", "Regression", "Survival",
-        "Tables", "Vocabulary", yams,
+        "Balancing", "Cohorts", "Diagnostics", "Effects", "Expressions", "Registry", "Regression",
+        "Simulation", "Survival", "Tables", "Vocabulary", yams,
       ]),
     library(
       "Workflow",
       [
         "Balancing", "Cohorts", "Diagnostics", "Distributions", "Effects", "Expressions",
-        "LinearAlgebra", "Platform", "Registry", "Regression", "Studies", "Survival", "Tables",
-        "Vocabulary", crypto,
+        "LinearAlgebra", "Platform", "Registry", "Regression", "Simulation", "Studies", "Survival",
+        "Tables", "Vocabulary", crypto,
       ]),
     library(
       "Reports",
@@ -102,7 +109,7 @@ let package = Package(
       name: "equipoise",
       dependencies: [
         "Diagnostics", "LinearAlgebra", "Notebooks", "Platform", "Registry", "Reports", "Sessions",
-        "Studies", "Tables", "Vocabulary", "Workflow", argumentParser,
+        "Simulation", "Studies", "Tables", "Vocabulary", "Workflow", argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -113,13 +120,15 @@ let package = Package(
     tests("Distributions"),
     tests("LinearAlgebra"),
     tests("Vocabulary"),
-    tests("Tables"),
+    tests("Tables", ["Platform"]),
     tests("Expressions", ["Tables"]),
     tests("Regression", ["LinearAlgebra", "Tables"]),
     tests("Survival", ["LinearAlgebra"]),
     tests("Balancing", ["LinearAlgebra", "Regression", "Tables"]),
+    tests("Registry", ["Diagnostics", "Tables", "Vocabulary"]),
     tests("Cohorts", ["Expressions", "Tables"]),
     tests("Effects", ["Balancing", "Cohorts", "LinearAlgebra", "Survival", "Tables"]),
+    tests("Simulation", ["Studies", "Survival"]),
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
     tests("Workflow", ["Distributions", "Platform", "Studies", "Tables"]),
     tests("Reports", ["Studies", "Vocabulary", "Workflow"]),

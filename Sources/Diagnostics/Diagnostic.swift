@@ -2,7 +2,7 @@
 ///
 /// Diagnostics are values. Their words are made in one file per module (`…+Message.swift`), never
 /// where a fault is found, and how they look is chosen by a renderer.
-public struct Diagnostic: Hashable, Sendable {
+public struct Diagnostic: Hashable, Sendable, Codable {
   /// How grave a diagnostic is.
   public enum Severity: String, Sendable, Codable, CaseIterable {
     /// The study cannot run.
@@ -14,7 +14,7 @@ public struct Diagnostic: Hashable, Sendable {
   }
 
   /// A further place that explains the first.
-  public struct Note: Hashable, Sendable {
+  public struct Note: Hashable, Sendable, Codable {
     /// What is to be seen there.
     public var message: String
     /// Where; `nil` when it concerns no place.

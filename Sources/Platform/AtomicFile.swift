@@ -42,6 +42,10 @@ struct NewFile: ~Copyable {
     try writeAll(bytes.span, to: descriptor)
   }
 
+  mutating func append(_ bytes: borrowing RawSpan) throws(SystemError) {
+    try writeAll(bytes, to: descriptor)
+  }
+
   /// Closes the file, and says where what was written could not be kept.
   mutating func close() throws(SystemError) {
     isOpen = false

@@ -168,30 +168,26 @@ struct OpenFile: ~Copyable {
   }
 }
 
-/// What changes when a file is written to.
-private struct FileStamp: Equatable {
-  let size: Int
-  let seconds: Int
-  let nanoseconds: Int
-
-  init(_ status: stat) {
-    size = Int(status.st_size)
-    #if canImport(Glibc)
-      seconds = status.st_mtim.tv_sec
-      nanoseconds = status.st_mtim.tv_nsec
-    #else
-      seconds = status.st_mtimespec.tv_sec
-      nanoseconds = status.st_mtimespec.tv_nsec
-    #endif
-  }
-}
-
 /// Fills bytes with what stands at an offset of a file; false where the file ends before.
 private func readAll(
-  _ descriptor: Int32, at offset: Int, into bytes: inout MutableSpan<UInt8>
+  _ descriptor: Int32, at offset: Int, into span: inout MutableSpan<UInt8>
+) throws(SystemError) -> Bool {
+  var bytes = unsafe span.mutableBytes
+  return try readAll(descriptor, at: offset, into: &bytes)
+}
+
+/// Fills bytes with what stands at an offset of a file; false where that cannot be.
+func fill(
+  _ bytes: inout MutableRawSpan, from descriptor: Int32, at offset: Int
+) -> Bool {
+  (try? readAll(descriptor, at: offset, into: &bytes)) == true
+}
+
+private func readAll(
+  _ descriptor: Int32, at offset: Int, into bytes: inout MutableRawSpan
 ) throws(SystemError) -> Bool {
   var filled = 0
-  while filled < bytes.count {
+  while filled < bytes.byteCount {
     let result = unsafe bytes.withUnsafeMutableBytes { buffer in
       let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
       return retrying {

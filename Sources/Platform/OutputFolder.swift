@@ -86,6 +86,20 @@ public struct OutputFolder: Sendable {
     }
   }
 
+  /// Begins a file that is written piece by piece beside others.
+  ///
+  /// - Parameter name: the path inside the folder, parts joined by `/`; folders on the way are made.
+  /// - Returns: the file, which must be closed.
+  /// - Throws: ``OutputError``, also where the name was written before.
+  public func begin(_ name: String) throws(OutputError) -> GrowingFile {
+    let place = try place(of: name)
+    do {
+      return try GrowingFile(place, shown: "\(path)/\(name)")
+    } catch {
+      throw OutputError("\(path)/\(name)", code: error.code)
+    }
+  }
+
   /// Where a file of the folder is written; the folders on the way are made.
   private func place(of name: String) throws(OutputError) -> String {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)

@@ -69,10 +69,15 @@ func resolved(_ path: String) -> String? {
 
 /// Writes all bytes to a descriptor.
 func writeAll(_ bytes: borrowing Span<UInt8>, to descriptor: Int32) throws(SystemError) {
+  try writeAll(unsafe bytes.bytes, to: descriptor)
+}
+
+/// Writes all bytes to a descriptor.
+func writeAll(_ bytes: borrowing RawSpan, to descriptor: Int32) throws(SystemError) {
   var offset = 0
-  while offset < bytes.count {
-    let rest = bytes.extracting(offset..<bytes.count)
-    let written = unsafe rest.withUnsafeBufferPointer { buffer in
+  while offset < bytes.byteCount {
+    let rest = bytes.extracting(offset..<bytes.byteCount)
+    let written = unsafe rest.withUnsafeBytes { buffer in
       retrying { unsafe write(descriptor, buffer.baseAddress, buffer.count) }
     }
     offset += try written.get()

@@ -45,6 +45,13 @@ public struct RegistryTables: Sendable {
   /// What was noticed and is no fault.
   public let findings: [Diagnostic]
 
+  /// Tables that were read before.
+  package init(patients: Table, events: EventStore, findings: [Diagnostic]) {
+    self.patients = patients
+    self.events = events
+    self.findings = findings
+  }
+
   /// Reads tables of events and gives their rows to patients.
   ///
   /// - Throws: `Faults` with everything that is wrong with any of the files.

@@ -57,6 +57,13 @@ public struct ProtocolText {
     var rows: [Row] = []
     if let registry = study.data.registry {
       rows.append(Row("Registry", "\(registry.value), as its registry.yaml describes it"))
+    } else if let model = study.data.simulate {
+      let data = study.data
+      let kind = data.null == true ? "synthetic, treatments without effect" : "synthetic"
+      rows.append(
+        Row(
+          "Registry",
+          "\(kind): \(model.value), \(data.patients ?? 7000) patients, seed \(data.seed ?? 1)"))
     } else {
       rows.append(Row("Table", study.data.table?.value ?? "none"))
       if let id = study.data.id { rows.append(Row("Patient", "one row each, named by \(id.name)")) }
@@ -186,11 +193,17 @@ public struct ProtocolText {
       ("Overlap", "share of patients in overlap at least", study.gates.overlap),
       ("Information", "effective sample size of each arm at least", study.gates.ess),
     ]
-    let rows = named.compactMap { name, words, gate -> Row? in
-      guard let gate else { return nil }
+    func row(_ name: String, _ words: String, _ threshold: Double, _ action: GateAction) -> Row {
       let action =
-        gate.action == .withhold ? "else its estimates are withheld" : "else a finding says so"
-      return Row(name, "\(words) \(NumberText.trimmed(gate.threshold, decimals: 3)); \(action)")
+        action == .withhold ? "else its estimates are withheld" : "else a finding says so"
+      return Row(name, "\(words) \(NumberText.trimmed(threshold, decimals: 3)); \(action)")
+    }
+    var rows = named.compactMap { name, words, gate in
+      gate.map { row(name, words, $0.threshold, $0.action) }
+    }
+    if let gate = study.gates.share {
+      rows.append(
+        row("Limit", "share of patients with \(gate.of.name) at most", gate.atMost, gate.action))
     }
     guard !rows.isEmpty else { return nil }
     return ProtocolSection(heading: "Gates", rows: rows)

@@ -8,10 +8,12 @@ public import Workflow
 /// The tables of a registry, for a terminal.
 public struct RegistryText {
   private let registry: RegistryData
+  private let quality: RegistryQuality
   private let width: Int
 
   /// The tables of a registry laid out for a terminal of some width.
-  public init(_ registry: RegistryData, width: Int) {
+  public init(_ registry: RegistryData, _ quality: RegistryQuality, width: Int) {
+    self.quality = quality
     self.registry = registry
     self.width = width
   }
@@ -24,6 +26,8 @@ public struct RegistryText {
     text += "\(NumberText.count(patients.rowCount)) patients, "
     text += "\(events.tables.count) tables of events\n\n"
     text += overview(events)
+    let quality = QualityText(self.quality.rows, width: width).text
+    if !quality.isEmpty { text += "\n" + quality }
     text += "\n" + TableText(patients, width: width).text
     for table in events.tables {
       text += "\n" + TableText(table.columns, width: width).text

@@ -36,10 +36,8 @@ extension Session {
 
   func describe(_ call: Invocation, _ reply: inout SessionReply) throws {
     let draft = try openDraft()
-    if let registry = draft.file.decoded().study.data.registry {
-      try describeRegistry(StudyFile.joined(draft.folder, registry.value), call, &reply)
-      return
-    }
+    let data = draft.file.decoded().study.data
+    if data.hasEvents { return try describeRegistry(data, draft.folder, call, &reply) }
     guard let (table, findings) = try memory.table(of: draft.file) else {
       throw SessionFault.noTable.failure()
     }
@@ -56,15 +54,16 @@ extension Session {
 
   /// The event tables of a registry, which have no columns of their own in a study.
   private func describeRegistry(
-    _ folder: String, _ call: Invocation, _ reply: inout SessionReply
+    _ data: DataSection, _ folder: String, _ call: Invocation, _ reply: inout SessionReply
   ) throws {
     if let word = call[0] {
       throw SessionFault.noColumn(word.text, known: []).failure(at: word.place)
     }
     do throws(RegistryFailure) {
-      let registry = try RegistryData(folder: folder)
+      guard let registry = try RegistryData.of(data, folder: folder, memory: memory) else { return }
       complain(registry.tables.findings, SourceTexts(), call.text, &reply)
-      reply.output = RegistryText(registry, width: settings.width).text
+      let quality = try RegistryQuality(registry)
+      reply.output = RegistryText(registry, quality, width: settings.width).text
     } catch {
       var sources = SourceTexts()
       for text in error.sources { sources.add(text) }
@@ -104,6 +103,23 @@ extension Session {
     let checked = try CheckedStudy(openDraft().file, memory: memory)
     reply.output = ProtocolText(checked.study)
       .text(width: settings.width, usesColor: settings.usesColor)
+  }
+
+  func patient(_ call: Invocation, _ reply: inout SessionReply) throws {
+    guard let word = call[0] else { return }
+    let checked = try CheckedStudy(openDraft().file, memory: memory)
+    var options = RunOptions()
+    options.threads = Parallel.processors
+    do {
+      let report = try PatientReport(of: word.text, in: checked, options)
+      reply.output =
+        PatientText(
+          report, width: settings.width, usesColor: settings.usesColor,
+          showsUnicode: settings.showsUnicode
+        ).text
+    } catch let fault as PatientFault {
+      throw CommandFailure(diagnostics: [fault.diagnostic(at: word.place)], kind: .fault)
+    }
   }
 
   func explain(_ call: Invocation, _ reply: inout SessionReply) throws {

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Platform
 internal import Reports
 internal import Studies
-internal import Workflow
+public import Workflow
 
 /// A session: a study that commands open, change, run and save.
 ///
@@ -29,16 +29,21 @@ public struct Session: Sendable {
   var lastBalance: Run?
   /// What was saved where files are not written.
   var unwritten: [String: String] = [:]
-  let memory = TableMemory()
+  let memory: TableMemory
   let progress: ProgressLine?
 
   /// A session in which nothing is open.
   ///
   /// - Parameters:
   ///   - settings: how it answers.
+  ///   - cache: where large registries are kept from one session to the next; `nil` for none.
   ///   - showsProgress: whether long work says on standard error what it does.
-  public init(_ settings: SessionSettings = SessionSettings(), showsProgress: Bool = false) {
+  public init(
+    _ settings: SessionSettings = SessionSettings(), cache: RegistryCache? = nil,
+    showsProgress: Bool = false
+  ) {
     self.settings = settings
+    memory = TableMemory(cache: cache)
     progress = showsProgress ? ProgressLine() : nil
   }
 

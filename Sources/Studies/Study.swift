@@ -2,6 +2,7 @@ public import Balancing
 public import Cohorts
 public import Diagnostics
 public import Effects
+public import Registry
 public import Vocabulary
 
 /// A comparative study, as a person declares it: the value behind a study file and a session.
@@ -14,6 +15,8 @@ public struct Study: Section, Equatable {
   public var question: String?
   /// Where the data are.
   public var data = DataSection()
+  /// How treatments become lines of therapy, which are tables of events then.
+  public var lines: Located<LinesSection>?
   /// The files of definitions, relative to the study's folder.
   public var definitions: [Located<String>] = []
   /// Columns derived from others, in order.
@@ -36,6 +39,8 @@ public struct Study: Section, Equatable {
   public var subgroups: [ColumnName] = []
   /// What must hold before an estimate is shown.
   public var gates = GatesSection()
+  /// The world that each arm stands for, where the registry is made up.
+  public var truth = NamedList<Located<String>>()
   /// Findings the authors take on.
   public var accept: [Acceptance] = []
 
@@ -53,6 +58,9 @@ public struct Study: Section, Equatable {
     Field("question", \.question, "what the study asks, in one sentence"),
     Field("data", \.data, "where the data are and how to read them", required: true),
     Field(
+      "lines", \.lines,
+      "how the treatments of a registry become the tables regimen, line and line_rule"),
+    Field(
       "definitions", \.definitions,
       "files of shared expressions and derived tables, relative to the study's folder"),
     Field("variables", \.variables, "columns derived from others by an expression, in order"),
@@ -67,6 +75,9 @@ public struct Study: Section, Equatable {
     Field("analyses", \.analyses, "what is estimated, on which outcome, under which design"),
     Field("subgroups", \.subgroups, "columns within whose levels the analyses are repeated"),
     Field("gates", \.gates, "what must hold before an estimate is shown"),
+    Field(
+      "truth", \.truth,
+      "the world of a synthetic registry that each arm stands for, by arm: true values are shown"),
     Field("accept", \.accept, "findings that the authors take on, in writing"),
   ]
 }

@@ -4,6 +4,7 @@ internal import Diagnostics
 enum StudyFileFault {
   case notFound(String)
   case noRegistry(String)
+  case noParameters(String)
   case emptyRegistry(String)
   case noDefinitions(String)
   case emptyDefinitions(String)
@@ -27,6 +28,10 @@ enum StudyFileFault {
       Diagnostic(
         "input-not-found", "there is no registry at '\(path)'", at: place,
         help: "a registry is a folder of tables with a registry.yaml that describes them")
+    case .noParameters(let path):
+      Diagnostic(
+        "input-not-found", "there are no parameters at '\(path)'", at: place,
+        help: "it is a YAML file that says which parameters differ from those that are shipped")
     case .emptyRegistry(let path):
       Diagnostic("empty-registry", "'\(path)' holds nothing", at: place)
     case .noDefinitions(let path):

@@ -253,6 +253,7 @@ extension FindingCatalogue {
       """
     ),
     ("not-a-number", "A distance needs a column of numbers."),
+    ("not-a-flag", "A share of patients needs a column that is true or false."),
     (
       "not-a-category",
       """

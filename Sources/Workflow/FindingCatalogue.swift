@@ -10,15 +10,34 @@ public enum FindingCatalogue {
     public let explanation: String
   }
 
+  private static let findingGroups = [
+    findings,
+    qualityFindings,
+    lineFindings,
+  ]
+
+  private static let faultGroups = [
+    faults,
+    failures,
+    sessionFaults,
+    simulationFaults,
+    patientFaults,
+    qualityFaults,
+    lineFaults,
+    definitionFaults,
+  ]
+
   /// Every kind, findings first.
   public static let entries: [Entry] =
-    findings.map { Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1)) }
-    + (faults + failures + sessionFaults + definitionFaults).map {
+    findingGroups.joined().map {
+      Entry(id: $0.0, isFinding: true, explanation: oneLine($0.1))
+    }
+    + faultGroups.joined().map {
       Entry(id: $0.0, isFinding: false, explanation: oneLine($0.1))
     }
 
   /// The ids that a study may accept.
-  public static let ids: [String] = findings.map(\.0)
+  public static let ids: [String] = entries.filter(\.isFinding).map(\.id)
 
   /// The explanation of an id.
   public static func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }

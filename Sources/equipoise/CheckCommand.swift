@@ -22,7 +22,8 @@ struct CheckCommand: ParsableCommand {
     var failure: ExitCode?
     for path in arguments.studies {
       do {
-        let checked = try StudyTask(console).check(path, changes: arguments.changes)
+        let checked = try StudyTask(console, cache: arguments.cacheArguments.cache).check(
+          path, changes: arguments.changes)
         console.report(checked.findings, sources: checked.file.sources)
         print("\(TextRenderer.printable(path)): no faults")
       } catch let code as ExitCode {

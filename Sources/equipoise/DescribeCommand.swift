@@ -26,11 +26,19 @@ struct DescribeCommand: ParsableCommand {
   @Flag(help: "Show every column, however many there are.")
   var all = false
 
+  @Option(
+    name: .customLong("quality"),
+    help: "A file with rules of quality for a registry; may be given more than once.",
+    completion: .file())
+  var rules: [String] = []
+
   @Flag(help: "Print all that is found as JSON.")
   var json = false
 
   @Option(help: "How many threads to use; as many as there are processors by default.")
   var threads: Int?
+
+  @OptionGroup var cacheArguments: CacheArguments
 
   @OptionGroup var diagnosticArguments: DiagnosticArguments
 
@@ -84,9 +92,10 @@ struct DescribeCommand: ParsableCommand {
 
   private func describeRegistry(_ console: Console) throws {
     do throws(RegistryFailure) {
-      let registry = try RegistryData(folder: data)
+      let registry = try RegistryData(folder: data, cache: cacheArguments.cache)
       console.report(registry.tables.findings, sources: SourceTexts())
-      print(RegistryText(registry, width: Terminal(.output).width).text, terminator: "")
+      let quality = try RegistryQuality(registry, rules: rules.map { Located($0) })
+      print(RegistryText(registry, quality, width: Terminal(.output).width).text, terminator: "")
     } catch {
       var sources = SourceTexts()
       for text in error.sources { sources.add(text) }

@@ -22,7 +22,8 @@ struct Equipoise: ParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, VerifyCommand.self,
-      DescribeCommand.self, ReplCommand.self, NotebookCommand.self,
+      DescribeCommand.self, PatientCommand.self, SimulateCommand.self, ReplCommand.self,
+      NotebookCommand.self,
       ExplainCommand.self, SchemaCommand.self, NewCommand.self,
     ])
 

@@ -17,7 +17,8 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     let console = Console(format: diagnosticArguments.diagnostics)
-    let checked = try StudyTask(console).check(arguments.studies[0], changes: arguments.changes)
+    let checked = try StudyTask(console, cache: arguments.cacheArguments.cache).check(
+      arguments.studies[0], changes: arguments.changes)
     let terminal = Terminal(.output)
     print(
       ProtocolText(checked.study).text(width: terminal.width, usesColor: terminal.usesColor),

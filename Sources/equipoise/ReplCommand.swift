@@ -19,13 +19,15 @@ struct ReplCommand: ParsableCommand {
   @Flag(help: "From a pipe: go on after a command that fails.")
   var keepGoing = false
 
+  @OptionGroup var cacheArguments: CacheArguments
+
   func run() throws {
     let terminal = Terminal(.output)
     var settings = SessionSettings()
     settings.width = terminal.width
     settings.usesColor = terminal.usesColor
     settings.showsUnicode = terminal.showsUnicode
-    let session = Session(settings, showsProgress: true)
+    let session = Session(settings, cache: cacheArguments.cache, showsProgress: true)
     if StandardStream.inputIsTerminal, terminal.isPresent {
       InteractiveSession(session).run(opening: input)
     } else {

@@ -45,7 +45,7 @@ struct RunCommand: ParsableCommand {
     options.threads = threads ?? Parallel.processors
     options.seed = seed
     options.fullCurves = fullCurves
-    let task = StudyTask(console)
+    let task = StudyTask(console, cache: arguments.cacheArguments.cache)
     let isAlone = arguments.studies.count == 1
     if let out, isAlone { try task.checkFolder(out) }
     var holds = true
@@ -57,6 +57,7 @@ struct RunCommand: ParsableCommand {
       if !quiet { summarize(content, folder, isFirst: index == 0) }
       let gates = run.results.designs.values.flatMap(\.gates)
       if strict, gates.contains(where: { !$0.passed }) { holds = false }
+      if strict, run.results.quality.contains(where: \.isFailedGate) { holds = false }
     }
     if !holds {
       StandardStream.error.write("a gate does not hold (--strict)\n")

@@ -17,6 +17,19 @@ struct StudyArguments: ParsableArguments {
       "Change a value of the study: keys joined by dots, [n] or [name=x] into lists.",
       valueName: "path=value"))
   var changes: [String] = []
+
+  @OptionGroup var cacheArguments: CacheArguments
+}
+
+/// Whether what was read before may be used again.
+struct CacheArguments: ParsableArguments {
+  @Flag(
+    name: .customLong("no-cache"),
+    help: "Read large registries anew, and keep nothing of them in .equipoise/.")
+  var isOff = false
+
+  /// The cache; `nil` where it is switched off.
+  var cache: RegistryCache? { isOff ? nil : RegistryCache() }
 }
 
 /// How diagnostics are printed.

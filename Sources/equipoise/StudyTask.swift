@@ -8,8 +8,12 @@ import Workflow
 /// Runs one study for a verb, turning what goes wrong into messages and exit codes.
 struct StudyTask {
   private let console: Console
+  private let cache: RegistryCache?
 
-  init(_ console: Console) { self.console = console }
+  init(_ console: Console, cache: RegistryCache?) {
+    self.console = console
+    self.cache = cache
+  }
 
   /// Checks a study.
   func check(
@@ -17,7 +21,8 @@ struct StudyTask {
   ) throws -> CheckedStudy {
     do {
       return try CheckedStudy(
-        StudyFile(path: path, changes: changes), memory: TableMemory(threads: threads))
+        StudyFile(path: path, changes: changes),
+        memory: TableMemory(threads: threads, cache: cache))
     } catch let failure as StudyFileFailure {
       throw console.fail(StudyFailure(failure.faults, failure.sources))
     } catch let failure as StudyFailure {

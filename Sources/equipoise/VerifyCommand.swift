@@ -39,7 +39,7 @@ struct VerifyCommand: ParsableCommand {
     var suites: [JUnitReport.Suite] = []
     var holds = true
     for path in arguments.studies {
-      let run = try StudyTask(console).run(path, options)
+      let run = try StudyTask(console, cache: arguments.cacheArguments.cache).run(path, options)
       let lockPath = StudyFile.joined(run.checked.file.folder, "results.lock.json")
       if update {
         try writeLock(run, lockPath)

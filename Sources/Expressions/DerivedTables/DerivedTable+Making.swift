@@ -78,7 +78,8 @@ private struct DerivedMaking {
   /// The values of rows, all of them.
   private mutating func compute(_ rows: TypedRows) throws(Faults) -> [SlotValues] {
     let store = events.adding([table])
-    var reading = EventReading(store: store, table: patients, patients: nil, threads: threads)
+    var reading = EventReading(
+      store: store, table: patients, partialDates: [:], patients: nil, threads: threads)
     for step in rows.plan.steps { try reading.read(step) }
     for aggregate in rows.aggregates { try reading.read(aggregate) }
     findings += reading.failures.diagnostics + reading.findings

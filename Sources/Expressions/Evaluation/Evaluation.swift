@@ -32,6 +32,7 @@ extension TypedExpression {
   ///   - events: the tables of events.
   ///   - patients: which patient of `events` each row of `table` is; `nil` where the rows are the
   ///     patients in their order.
+  ///   - partialDates: the intervals of those dates of `table` that may be known only in part.
   ///   - name: what the column is called.
   ///   - threads: how many threads read the events; the result does not depend on it.
   /// - Returns: the column and what was found.
@@ -40,19 +41,21 @@ extension TypedExpression {
   ///   `type-mismatch` for a range, which is no value.
   /// - Complexity: O((rows + rows of the tables of events) · length of the expression).
   public func evaluate(
-    on table: Table, events: EventStore? = nil, patients: [Int]? = nil, name: String,
-    threads: Int = 1
+    on table: Table, events: EventStore? = nil, patients: [Int]? = nil,
+    partialDates: [String: PartialDates] = [:], name: String, threads: Int = 1
   ) throws(Faults) -> Evaluation {
     try checkColumns(of: table, events)
     let place = expression.place
-    if let read = expression.columnName.flatMap({ table[$0] }) {
+    if partialDates.isEmpty, let read = expression.columnName.flatMap({ table[$0] }) {
       let column = Column(name, read.values, missing: read.missing, at: place)
       return Evaluation(column: column, findings: [], undecided: [])
     }
     var reading = EventReading(
-      store: events, table: table, patients: patients, threads: threads)
+      store: events, table: table, partialDates: partialDates, patients: patients,
+      threads: threads)
     for step in plan.steps { try reading.read(step) }
-    var evaluator = Evaluator(RowSource(table, slots: reading.slots))
+    var evaluator = Evaluator(
+      RowSource(table, partialDates: partialDates, slots: reading.slots))
     evaluator.failures = reading.failures
     let (values, missing) = try evaluator.column(node, of: self)
     let open = evaluator.open

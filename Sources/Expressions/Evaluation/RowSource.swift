@@ -50,8 +50,9 @@ struct RowSource: Sendable {
   var owners: [Int32]?
 
   /// All rows of a table.
-  init(_ table: Table, slots: [SlotValues]) {
+  init(_ table: Table, partialDates: [String: PartialDates] = [:], slots: [SlotValues]) {
     self.table = table
+    self.partialDates = partialDates
     self.slots = slots
     count = table.rowCount
   }

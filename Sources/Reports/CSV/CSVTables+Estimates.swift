@@ -7,6 +7,7 @@ extension CSVTables {
       "outcome", "event", "design", "subgroup", "arm", "referenceArm", "regime", "measure", "at",
       "unit", "level", "estimate", "lower", "upper", "standardError", "statistic", "df", "p", "n",
       "events", "variance", "marginal", "method", "status", "reason",
+      "truth",
     ])
     for row in results.estimates {
       writer.append(
@@ -21,6 +22,7 @@ extension CSVTables {
       writer.append(safe: row.variance)
       writer.append(flag: row.marginal)
       writer.append(safe: row.method, row.status.rawValue, row.reason)
+      writer.append(number: row.truth)
       writer.endRow()
     }
     return writer.text

@@ -19,9 +19,11 @@ public enum CSVTables {
       ("attrition", attrition(results)), ("baseline", baseline(results)),
       ("propensity", propensity(results)), ("designs", designs(results)),
       ("balance", balance(results)), ("gates", gates(results)),
-      ("estimates", estimates(results)), ("curves", curves(results)),
+      ("quality", quality(results)), ("estimates", estimates(results)), ("curves", curves(results)),
       ("risk", risk(results)), ("findings", findings(results)),
-    ].map { (path: "tables/\($0.0).csv", contents: $0.1) }
+    ].filter { $0.0 != "quality" || !results.quality.isEmpty }.map {
+      (path: "tables/\($0.0).csv", contents: $0.1)
+    }
   }
 
   /// Values by name in the order of the study.

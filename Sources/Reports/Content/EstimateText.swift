@@ -12,6 +12,8 @@ struct EstimateText {
   let unit: String
   /// The interval, or a dash.
   let interval: String
+  /// What is true of the simulated patients, or a dash.
+  let truth: String
   /// The p-value, or a dash.
   let p: String
   /// Patients, or a dash.
@@ -31,6 +33,9 @@ struct EstimateText {
     unit = kind.unitText(estimate.unit)
     value = Self.value(estimate, kind)
     interval = Self.interval(estimate, kind)
+    truth =
+      estimate.truth.map { kind.text($0, unit: estimate.unit, error: estimate.standardError) }
+      ?? NumberText.absent
     p = NumberText.pValue(exists ? estimate.p : nil)
     let withheld = estimate.status == .withheld
     n = NumberText.count(withheld ? nil : estimate.n)

@@ -15,6 +15,9 @@ struct EffectTables {
     estimates.contains { ![.value, .valueDifference].contains(Measure($0.measure)) }
   }
 
+  /// Whether patients are simulated, so that what is true is known.
+  private var knowsTruth: Bool { estimates.contains { $0.truth != nil } }
+
   private var intervalHeading: String { level.map { "\($0) CI" } ?? "Interval" }
 
   /// The estimates by design and subgroup, in the order of first mention.
@@ -39,7 +42,9 @@ struct EffectTables {
     let hasPairs = content.results.arms.count > 2
     var headings: [DataTable.Heading] = [.init(text: "Measure")]
     if hasPairs { headings.append(.init(text: "Comparison")) }
-    headings += (["Estimate", intervalHeading, "p", "n"] + (countsEvents ? ["Events"] : []))
+    headings +=
+      (["Estimate", intervalHeading] + (knowsTruth ? ["True value"] : [])
+      + ["p", "n"] + (countsEvents ? ["Events"] : []))
       .map { .init(text: $0, isNumeric: true) }
     headings += [.init(text: "Errors"), .init(text: "Method")]
     var table = DataTable(caption: caption, headings: headings)
@@ -49,9 +54,10 @@ struct EffectTables {
         let text = EstimateText(estimate, in: content)
         var cells: [DataTable.Cell] = hasPairs ? [.text(text.contrast)] : []
         cells += [
-          value(text, in: &table), .number(interval(text, estimate)), .number(text.p),
-          .number(text.n),
+          value(text, in: &table), .number(interval(text, estimate)),
         ]
+        if knowsTruth { cells.append(.number(text.truth)) }
+        cells += [.number(text.p), .number(text.n)]
         if countsEvents { cells.append(.number(text.events)) }
         cells += [
           .text(text.variance),
@@ -84,15 +90,18 @@ struct EffectTables {
     return "\(text.interval) (\(EstimateText.level(estimate.level)))"
   }
 
+  private var armHeadings: [String] {
+    ["Estimate", intervalHeading] + (knowsTruth ? ["True value"] : []) + ["n"]
+      + (countsEvents ? ["Events"] : [])
+  }
+
   /// Numbers of single arms, the arms side by side; `nil` where there are none.
   func byArm(_ caption: String) -> DataTable? {
     let chosen = estimates.filter { $0.arm != nil && $0.referenceArm == nil }
     guard !chosen.isEmpty else { return nil }
     let arms = content.results.arms.filter { arm in chosen.contains { $0.arm == arm.arm } }
-    let columns = countsEvents ? 4 : 3
-    let numbers = arms.flatMap { _ in
-      ["Estimate", intervalHeading, "n", "Events"].prefix(columns)
-    }
+    let columns = armHeadings.count
+    let numbers = arms.flatMap { _ in armHeadings }
     var table = DataTable(
       caption: caption,
       spans: arms.map { .init(text: $0.label, columns: columns) } + [.init(text: "")],
@@ -131,10 +140,11 @@ struct EffectTables {
 
   private func armCells(_ estimate: Estimate?, in table: inout DataTable) -> [DataTable.Cell] {
     guard let estimate else {
-      return Array(repeating: .number(NumberText.absent), count: countsEvents ? 4 : 3)
+      return Array(repeating: .number(NumberText.absent), count: armHeadings.count)
     }
     let text = EstimateText(estimate, in: content)
-    return [value(text, in: &table), .number(interval(text, estimate)), .number(text.n)]
+    return [value(text, in: &table), .number(interval(text, estimate))]
+      + (knowsTruth ? [.number(text.truth)] : []) + [.number(text.n)]
       + (countsEvents ? [.number(text.events)] : [])
   }
 }

@@ -37,6 +37,7 @@ struct HTMLPage {
     add("Result") { $0.result() }
     add("Protocol") { $0.protocolInWords() }
     add("Cohort") { $0.cohort() }
+    add("Data quality") { $0.quality() }
     add("Baseline characteristics") { $0.baseline() }
     add("Propensity") { $0.propensity() }
     add("Designs") { $0.designs() }

@@ -224,7 +224,9 @@ struct EstimateLines {
 
   private func number(_ estimate: Estimate) -> String {
     let text = EstimateText(estimate, in: content)
-    return text.interval == NumberText.absent ? text.value : "\(text.value) (\(text.interval))"
+    let number =
+      text.interval == NumberText.absent ? text.value : "\(text.value) (\(text.interval))"
+    return estimate.truth == nil ? number : "\(number), true \(text.truth)"
   }
 
   private func p(_ estimate: Estimate) -> String {

@@ -30,10 +30,7 @@ public struct RegistryFile: Sendable {
   ///   - place: where a study asks for it.
   /// - Throws: `RegistryFileFailure` with every fault of the file and the text to quote.
   public init(folder: String, at place: Place? = nil) throws(RegistryFileFailure) {
-    let isFile = folder == Self.name || folder.hasSuffix("/\(Self.name)")
-    var base = isFile ? String(folder.dropLast(Self.name.count)) : folder
-    while base.count > 1, base.hasSuffix("/") { base.removeLast() }
-    self.folder = base.isEmpty ? "." : base
+    self.folder = Self.folder(of: folder)
     path = StudyFile.joined(self.folder, Self.name)
     guard let data = FileManager.default.contents(atPath: path) else {
       throw RegistryFileFailure(StudyFileFault.noRegistry(path).faults(at: place), nil)
@@ -44,13 +41,35 @@ public struct RegistryFile: Sendable {
     }
     bytes = [UInt8](data)
     source = SourceText(name: path, text: text)
+    section = try Self.section(text, source)
+  }
+
+  /// A description that stands in no file.
+  ///
+  /// - Parameters:
+  ///   - text: the YAML.
+  ///   - folder: what messages call the folder of the registry.
+  /// - Throws: `RegistryFileFailure` with every fault and the text to quote.
+  public init(text: String, folder: String) throws(RegistryFileFailure) {
+    self.folder = folder
+    path = StudyFile.joined(folder, Self.name)
+    bytes = Array(text.utf8)
+    source = SourceText(name: path, text: text)
+    section = try Self.section(text, source)
+  }
+
+  private static func section(
+    _ text: String, _ source: SourceText
+  ) throws(RegistryFileFailure) -> RegistrySection {
     do throws(Faults) {
-      let root = try YAMLReader.read(text, name: path)
-      guard !root.isEmpty else { throw StudyFileFault.emptyRegistry(path).faults(at: place) }
+      let root = try YAMLReader.read(text, name: source.name)
+      guard !root.isEmpty else {
+        throw StudyFileFault.emptyRegistry(source.name).faults(at: nil)
+      }
       var reader = NodeReader()
       let section = RegistrySection.read(root, key: "registry", &reader)
       if !reader.diagnostics.isEmpty { throw Faults(reader.diagnostics) }
-      self.section = section ?? RegistrySection()
+      return section ?? RegistrySection()
     } catch {
       throw RegistryFileFailure(error, source)
     }
@@ -67,5 +86,22 @@ public struct RegistryFileFailure: Error {
   init(_ faults: Faults, _ source: SourceText?) {
     self.faults = faults
     self.source = source
+  }
+}
+
+extension RegistryFile {
+  /// The folder that a path to a registry, or to its description, names.
+  public static func folder(of path: String) -> String {
+    let isFile = path == name || path.hasSuffix("/\(name)")
+    var base = isFile ? String(path.dropLast(name.count)) : path
+    while base.count > 1, base.hasSuffix("/") { base.removeLast() }
+    return base.isEmpty ? "." : base
+  }
+
+  /// The paths of all tables, as they are opened.
+  public var tablePaths: [String] {
+    ([section.patients.table] + section.tables.elements.map(\.value.file)).map {
+      StudyFile.joined(folder, $0.value)
+    }
   }
 }

@@ -1,5 +1,6 @@
 public import Cohorts
 public import Diagnostics
+public import Registry
 public import Vocabulary
 
 /// A registry as its `registry.yaml` describes it: who is in it, and the tables of their events.
@@ -14,6 +15,10 @@ public struct RegistrySection: Section, Equatable {
   public var tables = NamedList<RegistryTableSection>()
   /// Until when patients were followed.
   public var followUp = FollowUpSection()
+  /// The day up to which the data are complete.
+  public var lock: Located<String>?
+  /// The rules of quality.
+  public var quality = QualitySection()
   /// The texts that stand for a missing value.
   public var missing = ["", "NA"]
   /// What separates the fields; found by itself where absent.
@@ -37,6 +42,10 @@ public struct RegistrySection: Section, Equatable {
     Field("patients", \.patients, "the table with one row a patient", required: true),
     Field("tables", \.tables, "the tables of events, by name", required: true),
     Field("followUp", \.followUp, "until when patients were followed", required: true),
+    Field(
+      "lock", \.lock,
+      "the day up to which the data are complete; the last end of follow-up when absent"),
+    Field("quality", \.quality, "rules that the data should satisfy, or files with such rules"),
     Field("missing", \.missing, "the texts that stand for a missing value"),
     Field("delimiter", \.delimiter, "what separates the fields; found by itself when absent"),
     Field("decimal", \.decimal, "what stands before the decimals of a number"),

@@ -8,6 +8,20 @@ public struct DataSection: Section, Equatable {
   public var table: Located<String>?
   /// The folder of a registry with its `registry.yaml`, relative to the study's folder.
   public var registry: Located<String>?
+  /// The model by which a registry is made up instead of read.
+  public var simulate: Located<String>?
+  /// How many patients are made up.
+  public var patients: Int?
+  /// The seed by which they are made up.
+  public var seed: Int?
+  /// Whether treatments that are compared do nothing in what is made up.
+  public var null: Bool?
+  /// The share of rows that are made dirty in what is made up.
+  public var dirty: Double?
+  /// A file with parameters of the model, relative to the study's folder.
+  public var parameters: Located<String>?
+  /// Files with rules of quality for the registry, relative to the study's folder.
+  public var quality: [Located<String>] = []
   /// The column that names a patient.
   public var id: ColumnName?
   /// What is declared of columns; everything else is inferred.
@@ -24,6 +38,9 @@ public struct DataSection: Section, Equatable {
   /// Nothing declared.
   public init() {}
 
+  /// Whether the data are tables of events.
+  public var hasEvents: Bool { registry != nil || simulate != nil }
+
   /// `data`.
   public static let name = "data"
   /// What it holds.
@@ -33,6 +50,21 @@ public struct DataSection: Section, Equatable {
     Field("table", \.table, "the CSV file with one row a patient, relative to the study's folder"),
     Field(
       "registry", \.registry, "the folder of a registry of event tables, with its registry.yaml"),
+    Field(
+      "simulate", \.simulate, "the model of a synthetic registry, made up instead of read: myeloma"),
+    Field(
+      "patients", \.patients, "how many patients are made up; 7000 when absent",
+      limits: Limits(minimum: 1, maximum: 10_000_000)),
+    Field(
+      "seed", \.seed, "the seed by which they are made up; 1 when absent", limits: .nonnegative),
+    Field("null", \.null, "whether treatments do nothing in what is made up; false when absent"),
+    Field(
+      "dirty", \.dirty, "the share of rows made dirty in what is made up; 0 when absent",
+      limits: .share),
+    Field(
+      "parameters", \.parameters,
+      "a file that says which parameters of the model differ, relative to the study's folder"),
+    Field("quality", \.quality, "files with rules of quality that the registry should satisfy"),
     Field("id", \.id, "the column that names a patient; read as text, so 007 keeps its zeros"),
     Field("columns", \.columns, "types and levels of columns; everything else is inferred"),
     Field("missing", \.missing, "the texts that stand for a missing value"),

@@ -121,7 +121,7 @@ private struct NodeConverter {
       var entries: [Vocabulary.Node.Entry] = []
       for (key, value) in mapping {
         let name = try convert(key)
-        guard let text = name.scalarText ?? (name.isEmpty ? "" : nil) else {
+        guard let text = name.scalarText ?? (name.isEmpty ? key.scalar?.string : nil) else {
           throw Faults([YAMLFault.keyIsNoText.diagnostic(in: source, at: name.place)])
         }
         entries.append(

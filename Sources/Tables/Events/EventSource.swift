@@ -32,7 +32,7 @@ public struct EventSource: Sendable {
 }
 
 /// Rows of a file of events that belong to no patient.
-public struct StrayEvents: Sendable, Equatable {
+public struct StrayEvents: Sendable, Equatable, Codable {
   /// The table.
   public let table: String
   /// The rows, counted from 0, whose patient is not in the table of patients.

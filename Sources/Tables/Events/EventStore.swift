@@ -56,7 +56,8 @@ public struct EventStore: Sendable {
       strays: strays, findings: findings)
   }
 
-  private init(
+  /// Events that were given to patients before.
+  package init(
     patients: Column, tables: [EventTable], strays: [StrayEvents], findings: [Diagnostic]
   ) {
     self.patients = patients

@@ -42,7 +42,7 @@ extension CheckedStudy {
     checker.checkColumns(schema)
     checker.checkDefinitions(read.table, schema)
     checker.checkIdentifiers(read.table)
-    if study.data.registry != nil { checker.checkOutcomesStayOut(known) }
+    if study.data.hasEvents { checker.checkOutcomesStayOut(known) }
     checker.forgetUntyped(sources)
     checker.explainTypes()
     checker.forgetRepeated()
@@ -51,10 +51,11 @@ extension CheckedStudy {
     else { throw StudyFailure(Self.sorted(checker.faults, file), sources) }
     self.init(
       study: study, file: file, table: read.table, identifier: read.identifier,
-      events: read.events, followUp: read.followUp,
+      events: read.events, followUp: read.followUp, lineComparison: read.lineComparison,
       inputs: read.inputs + checker.definitions.record(with: file), schema: schema,
       covariates: covariates, variables: variables, rules: rules, focalArm: 1 - reference,
-      referenceArm: reference, outcomes: outcomes, findings: checker.findings)
+      referenceArm: reference, outcomes: outcomes, findings: checker.findings,
+      quality: read.quality)
   }
 
   /// Faults in the order a reader meets them: the study file first, each once.

@@ -2,6 +2,7 @@ public import Cohorts
 public import Diagnostics
 internal import Effects
 public import Expressions
+public import Registry
 public import Studies
 public import Tables
 internal import Vocabulary
@@ -74,6 +75,8 @@ public struct CheckedStudy: Sendable {
   public let events: EventStore?
   /// Until when patients were followed, where the data are a registry.
   public let followUp: FollowUpSection?
+  /// How two sets of rules of lines of therapy agree, where the study asks.
+  public let lineComparison: LineComparison?
   /// The files it was read from, as they were when they were read.
   public let inputs: [RunRecord.Input]
   /// The columns, derived ones included.
@@ -92,6 +95,8 @@ public struct CheckedStudy: Sendable {
   public let outcomes: [Outcome]
   /// What was noticed and is no fault.
   public let findings: [Diagnostic]
+  /// The rules of quality held against the registry, where the data are one.
+  public let quality: RegistryQuality?
 }
 
 /// Why a study cannot run, with the texts to quote.

@@ -1,6 +1,8 @@
 internal import Cohorts
 public import Diagnostics
+public import Platform
 public import Registry
+internal import Simulation
 public import Studies
 internal import Tables
 internal import Vocabulary
@@ -12,46 +14,68 @@ public struct RegistryData: Sendable {
   /// The tables.
   public let tables: RegistryTables
 
-  private let inputs: [(path: String, bytes: [UInt8])]
+  private let inputs: [RegistryInput]
+  private var isSimulated = false
 
   /// Reads a registry.
   ///
   /// - Parameters:
   ///   - folder: the folder with `registry.yaml`.
   ///   - place: where a study asks for it.
+  ///   - cache: where large registries are kept as they were read; `nil` for none.
+  ///   - threads: how many threads may read.
   /// - Throws: `RegistryFailure` with everything that is wrong with the description and the files.
-  public init(folder: String, at place: Place? = nil) throws(RegistryFailure) {
+  public init(
+    folder: String, at place: Place? = nil, cache: RegistryCache? = nil,
+    threads: Int = Parallel.processors
+  ) throws(RegistryFailure) {
     do throws(RegistryFileFailure) {
       file = try RegistryFile(folder: folder, at: place)
     } catch {
       throw RegistryFailure(faults: error.faults, sources: [error.source].compactMap(\.self))
     }
-    var reader = RegistryReader(file)
-    let patients = reader.patients
-    let events = reader.events
-    inputs = reader.inputs
-    do throws(Faults) {
-      reader.checkFollowUp()
-      guard let patients, reader.faults.isEmpty else { throw Faults(reader.faults) }
-      tables = try RegistryTables(patients: patients, tables: events)
-      try file.section.checkFollowUp(tables.events)
-    } catch {
-      let faulty = Set(error.diagnostics.compactMap { $0.place?.file })
-      let texts = inputs.filter { faulty.contains($0.path) && $0.bytes.count <= 4_000_000 }
-      throw RegistryFailure(
-        faults: error,
-        sources: [file.source]
-          + texts.map { SourceText(name: $0.path, text: String(decoding: $0.bytes, as: UTF8.self)) }
-      )
+    let kept = cache?.entry(for: file, paths: file.tablePaths)
+    if let (tables, inputs) = kept?.read(threads: threads) {
+      self.tables = tables
+      self.inputs = inputs
+      return
     }
+    var reader = RegistryReader(file, threads: threads)
+    inputs = reader.inputs
+    tables = try reader.tables()
+    kept?.keep(tables, inputs)
+  }
+
+  /// Reads a registry that is not on the disk.
+  ///
+  /// - Parameters:
+  ///   - simulated: the tables.
+  ///   - parameters: the parameters they were made with, for the record of a run.
+  ///   - threads: how many threads may read.
+  /// - Throws: `RegistryFailure` with everything that is wrong with the tables.
+  init(
+    _ simulated: SimulatedTables, parameters: ParameterFile, threads: Int
+  ) throws(RegistryFailure) {
+    let file: RegistryFile
+    do throws(RegistryFileFailure) {
+      file = try RegistryFile(text: SimulationResources.description, folder: "simulated")
+    } catch {
+      throw RegistryFailure(faults: error.faults, sources: [error.source].compactMap(\.self))
+    }
+    self.file = file
+    let pairs = simulated.files.map { (StudyFile.joined(file.folder, $0.name), $0.bytes) }
+    var reader = RegistryReader(
+      file, files: Dictionary(pairs) { first, _ in first }, threads: threads)
+    inputs = parameters.path.map { [RegistryInput($0, parameters.bytes)] } ?? []
+    isSimulated = true
+    tables = try reader.tables()
   }
 
   /// The study file and every file of the registry as the record of a run names them.
   func record(with study: StudyFile) -> [RunRecord.Input] {
-    [
-      RunRecord.Input(study.path, study.bytes, below: study.folder),
-      RunRecord.Input(file.path, file.bytes, below: study.folder),
-    ] + inputs.map { RunRecord.Input($0.path, $0.bytes, below: study.folder) }
+    [RunRecord.Input(study.path, study.bytes, below: study.folder)]
+      + (isSimulated ? [] : [RunRecord.Input(file.path, file.bytes, below: study.folder)])
+      + inputs.map { $0.record(below: study.folder) }
   }
 }
 
@@ -67,12 +91,18 @@ public struct RegistryFailure: Error {
 private struct RegistryReader {
   let file: RegistryFile
   private(set) var faults: [Diagnostic] = []
-  private(set) var inputs: [(path: String, bytes: [UInt8])] = []
+  private(set) var inputs: [RegistryInput] = []
+  private let threads: Int
   private(set) var patients: RegistryTables.Source?
   private(set) var events: [RegistryTables.Source] = []
 
-  init(_ file: RegistryFile) {
+  /// The files of a registry that is not on the disk, by path.
+  private let files: [String: [UInt8]]?
+
+  init(_ file: RegistryFile, files: [String: [UInt8]]? = nil, threads: Int) {
     self.file = file
+    self.files = files
+    self.threads = threads
     let section = file.section
     patients = source(section)
     for element in section.tables.elements {
@@ -83,6 +113,7 @@ private struct RegistryReader {
   private mutating func source(_ section: RegistrySection) -> RegistryTables.Source? {
     guard let (path, bytes) = read(section.patients.table) else { return nil }
     var options = CSVOptions(section)
+    options.threads = threads
     for column in section.patients.columns.elements {
       options.columns[column.name] = column.value.declaration(at: column.place)
     }
@@ -98,6 +129,7 @@ private struct RegistryReader {
     let table = element.value
     guard let (path, bytes) = read(table.file) else { return nil }
     var options = CSVOptions(section)
+    options.threads = threads
     var partial: [String] = []
     for column in table.columns.elements {
       if column.value.partial { partial.append(column.name) }
@@ -125,9 +157,10 @@ private struct RegistryReader {
 
   private mutating func read(_ name: Located<String>) -> (path: String, bytes: [UInt8])? {
     let path = StudyFile.joined(file.folder, name.value)
+    if let files { return files[path].map { (path, $0) } }
     do throws(Faults) {
-      let bytes = try FileBytes.read(path)
-      inputs.append((path, bytes))
+      let bytes = try FileBytes.read(path, threads: threads)
+      inputs.append(RegistryInput(path, bytes))
       return (path, try FileBytes.unpacked(bytes, name: path))
     } catch {
       faults += error.diagnostics.map { fault in
@@ -139,8 +172,24 @@ private struct RegistryReader {
     }
   }
 
+  /// The tables, read.
+  mutating func tables() throws(RegistryFailure) -> RegistryTables {
+    do throws(Faults) {
+      checkFollowUp()
+      guard let patients, faults.isEmpty else { throw Faults(faults) }
+      let tables = try RegistryTables(patients: patients, tables: events)
+      try file.section.checkFollowUp(tables.events)
+      return tables
+    } catch {
+      let faulty = Set(error.diagnostics.compactMap { $0.place?.file })
+      throw RegistryFailure(
+        faults: error,
+        sources: [file.source] + inputs.filter { faulty.contains($0.path) }.compactMap(\.quotable))
+    }
+  }
+
   /// Death and the end of follow-up are read from tables that there are.
-  mutating func checkFollowUp() {
+  private mutating func checkFollowUp() {
     let known = file.section.tables
     for column in [file.section.followUp.death, file.section.followUp.end]
     where !known.declares(column.table) {

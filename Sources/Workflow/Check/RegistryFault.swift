@@ -7,6 +7,7 @@ enum RegistryFault {
   case unknownTable(String, known: [String])
   case unknownColumn(String, table: String, known: [String])
   case notADate(String, type: String)
+  case lockIsNoDate(String)
 
   /// The fault in words.
   func diagnostic(at place: Place?) -> Diagnostic {
@@ -28,6 +29,10 @@ enum RegistryFault {
       Diagnostic(
         "unknown-column", "the table '\(table)' has no column '\(column)'", at: place,
         help: Suggestion.help(for: column, in: known))
+    case .lockIsNoDate(let text):
+      Diagnostic(
+        "bad-date", "'lock' is a day, and '\(text)' is none", at: place,
+        help: "a date is written 2010-05-14")
     case .notADate(let column, let type):
       Diagnostic(
         "type-mismatch", "'\(column)' is a column of type \(type), and a date is needed", at: place,

@@ -77,6 +77,7 @@ extension StudyChecker {
     }
     for column in study.balance.also { check(column: column.source, schema) }
     for column in study.subgroups { checkCategorical(column, schema) }
+    if let share = study.gates.share { checkFlag(share.of, schema) }
     for design in study.designs.elements {
       guard case .matching(let matching) = design.value else { continue }
       for column in matching.exact + matching.antiexact { checkCategorical(column, schema) }
@@ -108,6 +109,12 @@ extension StudyChecker {
     if type != .number, type != .integer, type != .flag {
       report(.notNumeric(column.value, type: type.rawValue), at: column.place)
     }
+  }
+
+  private mutating func checkFlag(_ column: ColumnName, _ schema: Schema) {
+    check(column: column.source, schema)
+    guard let type = schema[column.name]?.type, type != .flag else { return }
+    report(.notFlag(column.name, type: type.rawValue), at: column.source.place)
   }
 
   private mutating func checkCategorical(_ column: ColumnName, _ schema: Schema) {

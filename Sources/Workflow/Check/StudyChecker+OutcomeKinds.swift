@@ -23,7 +23,7 @@ extension StudyChecker {
           at: written?.keyPlace(of: other) ?? element.place)
         continue
       }
-      let isDated = study.data.registry != nil && !keys.contains("time")
+      let isDated = study.data.hasEvents && !keys.contains("time")
       let needed =
         !ofValue.isEmpty ? ["value", "kind"] : isDated ? ["event", "censor"] : ["time", "event"]
       let isMisspelt = needed.contains { written?.misspells($0, OutcomeSection.self) ?? false }
@@ -46,7 +46,7 @@ extension StudyChecker {
     }
     for (key, value) in [("from", section.from), ("censor", section.censor)] where value != nil {
       let need =
-        study.data.registry == nil
+        !study.data.hasEvents
         ? "a registry of events" : "an event that is a date, without 'time'"
       report(.keyNeeds(key, need), at: written?.keyPlace(of: key))
     }

@@ -21,7 +21,7 @@ extension StudyChecker {
       let exposure = typed(section.exposure, .number, schema)
       return typedValue(value, kind, schema).map { .value(kind, $0, exposure: exposure) }
     }
-    let isDated = section.time == nil && study.data.registry != nil
+    let isDated = section.time == nil && study.data.hasEvents
     let type = isDated ? ValueType.date : .flag
     let event = typed(section.event, type, schema)
     let competing = section.competing.elements.map { typed($0.value, type, schema) }

@@ -30,6 +30,7 @@ extension StudyChecker {
       check(column: column.source, by: "the balance table", outcomes)
     }
     for column in study.subgroups { check(column: column.source, by: "a subgroup", outcomes) }
+    if let share = study.gates.share { check(column: share.of.source, by: "a gate", outcomes) }
     for design in study.designs.elements {
       guard case .matching(let matching) = design.value else { continue }
       let user = "the design '\(design.name)'"

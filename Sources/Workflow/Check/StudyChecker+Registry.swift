@@ -1,6 +1,7 @@
 internal import Cohorts
 internal import Diagnostics
 internal import Expressions
+internal import Simulation
 internal import Studies
 internal import Tables
 internal import Vocabulary
@@ -10,8 +11,16 @@ extension StudyChecker {
   mutating func checkSources() {
     guard let data = root["data"], data.entries != nil else { return }
     let cohort = root["cohort"]
-    if data["registry"] != nil {
-      if data["table"] != nil { report(.twoSources, at: data.keyPlace(of: "registry")) }
+    let sources = ["table", "registry", "simulate"].filter { data[$0] != nil }
+    if sources.count > 1 {
+      report(.twoSources(sources[0], sources[1]), at: data.keyPlace(of: sources[1]))
+    }
+    if data["simulate"] == nil {
+      for key in ["patients", "seed", "null", "dirty", "parameters"] where data[key] != nil {
+        report(.keyNeeds(key, "simulate"), at: data.keyPlace(of: key))
+      }
+    }
+    if data["registry"] != nil || data["simulate"] != nil {
       for key in ["id", "columns", "missing", "delimiter", "decimal", "dateFormat"]
       where data[key] != nil {
         report(.saidByRegistry(key), at: data.keyPlace(of: key))
@@ -25,7 +34,9 @@ extension StudyChecker {
       }
       return
     }
-    if data["table"] == nil, !data.misspells("registry", DataSection.self) {
+    if data["table"] == nil, !data.misspells("registry", DataSection.self),
+      !data.misspells("simulate", DataSection.self)
+    {
       report(.noTable, at: data.place)
     }
     for key in ["entry", "timeZero"] where cohort?[key] != nil {
@@ -35,8 +46,30 @@ extension StudyChecker {
       let place = cohort?["arms"]?[arm.name]?.keyPlace(of: "era")
       report(.keyNeeds("era", "a registry of events"), at: place)
     }
+    if study.lines != nil {
+      report(.keyNeeds("lines", "a registry of events"), at: root.keyPlace(of: "lines"))
+    }
     if !study.covariates.isEmpty {
       report(.keyNeeds("covariates", "a registry of events"), at: root.keyPlace(of: "covariates"))
+    }
+  }
+
+  /// Worlds are known, and of arms that there are.
+  mutating func checkTruth() {
+    guard !study.truth.isEmpty else { return }
+    guard study.data.simulate != nil else {
+      report(.keyNeeds("truth", "a registry that is simulated"), at: root.keyPlace(of: "truth"))
+      return
+    }
+    let worlds = SimulatedTruth.worlds.map(\.name)
+    for element in study.truth.elements {
+      if !study.cohort.arms.declares(element.name) {
+        report(
+          .unknownReference(element.name, known: study.cohort.arms.names), at: element.place)
+      }
+      if !worlds.contains(element.value.value) {
+        report(.unknownWorld(element.value.value, known: worlds), at: element.value.place)
+      }
     }
   }
 
@@ -44,7 +77,7 @@ extension StudyChecker {
   mutating func checkDays(
     _ schema: inout Schema
   ) -> (entry: CohortRules.Day?, timeZero: CohortRules.Day?) {
-    guard study.data.registry != nil else { return (nil, nil) }
+    guard study.data.hasEvents else { return (nil, nil) }
     let entry = day(study.cohort.entry, Timeline.entryColumn, &schema)
     let zero = day(study.cohort.timeZero, Timeline.timeZeroColumn, &schema)
     return (entry, zero)

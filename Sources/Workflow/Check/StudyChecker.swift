@@ -41,12 +41,13 @@ struct StudyChecker {
     checkName("a study", study.study.value, at: study.study.place)
     for design in study.designs.elements { checkName("a design", design.name, at: design.place) }
     checkSources()
+    checkTruth()
     checkArms()
     for element in study.designs.elements { check(element) }
     checkReferences()
     checkAcceptances(knownFindings)
     checkOutcomeKinds()
-    if study.data.registry == nil { checkOutcomesStayOut(schema(of: Schema())) }
+    if !study.data.hasEvents { checkOutcomesStayOut(schema(of: Schema())) }
     checkSyntax()
   }
 

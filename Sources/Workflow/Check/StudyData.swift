@@ -15,8 +15,12 @@ struct StudyData {
   var events: EventStore?
   /// Until when patients were followed, where the data are a registry.
   var followUp: FollowUpSection?
+  /// How two sets of rules of lines of therapy agree, where the study asks.
+  var lineComparison: LineComparison?
   /// The files that were read, as the record of a run names them.
   var inputs: [RunRecord.Input]
+  /// The rules of quality held against the registry, where the data are one.
+  var quality: RegistryQuality?
 }
 
 extension StudyChecker {
@@ -24,9 +28,7 @@ extension StudyChecker {
   mutating func readData(
     _ file: StudyFile, _ memory: TableMemory, _ sources: inout SourceTexts
   ) -> StudyData? {
-    if let registry = study.data.registry {
-      return readRegistry(registry, file, &sources)
-    }
+    if study.data.hasEvents { return readRegistry(file, memory, &sources) }
     return readTable(file, memory, &sources)
   }
 
@@ -52,16 +54,26 @@ extension StudyChecker {
   }
 
   private mutating func readRegistry(
-    _ registry: Located<String>, _ file: StudyFile, _ sources: inout SourceTexts
+    _ file: StudyFile, _ memory: TableMemory, _ sources: inout SourceTexts
   ) -> StudyData? {
     do throws(RegistryFailure) {
-      let folder = StudyFile.joined(file.folder, registry.value)
-      let read = try RegistryData(folder: folder, at: registry.place)
+      guard let read = try RegistryData.of(study.data, folder: file.folder, memory: memory)
+      else { return nil }
       findings += read.tables.findings
-      return StudyData(
+      let quality = try RegistryQuality(read, rules: study.data.quality, of: file.folder)
+      if quality.isFatal {
+        let place = (study.data.registry ?? study.data.simulate)?.place
+        let (found, texts) = quality.diagnostics(at: place)
+        faults += found.filter { $0.severity == .error }
+        for text in texts { sources.add(text) }
+      }
+      for text in quality.sources { sources.add(text) }
+      var data = StudyData(
         table: read.tables.patients, identifier: read.file.section.patients.id.name,
         events: read.tables.events, followUp: read.file.section.followUp,
-        inputs: read.record(with: file))
+        inputs: read.record(with: file) + quality.record(with: file), quality: quality)
+      if let lines = study.lines ?? definitions.lines { addLines(lines, &data) }
+      return data
     } catch {
       for fault in error.faults.diagnostics where !faults.contains(fault) { faults.append(fault) }
       for text in error.sources { sources.add(text) }

@@ -17,11 +17,21 @@ extension StudyFault {
     case .noTable:
       (
         "missing-key", "'data' needs the key 'table'",
-        "table: the CSV file with one row a patient, or registry: a folder of event tables"
+        "table: the CSV file with one row a patient, or registry: a folder of event tables, or simulate: myeloma"
       )
-    case .twoSources:
+    case .unknownModel(let name, let known):
       (
-        "key-does-not-apply", "'data' has both a 'table' and a 'registry'",
+        "unknown-model", "there is no model '\(name)' to simulate",
+        Suggestion.help(for: name, in: known)
+      )
+    case .unknownWorld(let name, let known):
+      (
+        "unknown-world", "a synthetic registry has no world '\(name)'",
+        Suggestion.help(for: name, in: known)
+      )
+    case .twoSources(let first, let second):
+      (
+        "key-does-not-apply", "'data' has both a '\(first)' and a '\(second)'",
         "patients come from one of them"
       )
     case .saidByRegistry(let key):
@@ -83,6 +93,11 @@ extension StudyFault {
         "not-a-category",
         "'\(column)' is a column of type \(type), and a category, flag or whole number is needed",
         "derive a category under 'variables'"
+      )
+    case .notFlag(let column, let type):
+      (
+        "not-a-flag", "'\(column)' is a column of type \(type), and a flag is needed",
+        "derive a flag under 'variables'"
       )
     case .nameIsAColumn(let name):
       (

@@ -4,9 +4,12 @@ internal import Diagnostics
 enum StudyFault {
   case badName(kind: String, String)
   case noTable
-  case twoSources
+  case twoSources(String, String)
+  case unknownModel(String, known: [String])
   case saidByRegistry(String)
   case keyNeeds(String, String)
+  /// An arm stands for a world that there is not.
+  case unknownWorld(String, known: [String])
   case notTwoArms(Int)
   case unknownReference(String, known: [String])
   case propensityMissing(design: String)
@@ -14,6 +17,7 @@ enum StudyFault {
   case unknownColumn(String, known: [String])
   case notNumeric(String, type: String)
   case notCategorical(String, type: String)
+  case notFlag(String, type: String)
   case nameIsAColumn(String)
   case derivedLater(String)
   case outcomeInDesign(column: String, of: String, usedBy: String)

@@ -25,12 +25,46 @@ public final class TableMemory: Sendable {
   }
 
   private let entry = Locked<Entry?>(nil)
-  private let threads: Int
+  private let registry = Locked<(stamps: [FileStamp], data: RegistryData)?>(nil)
+  let threads: Int
+  private let cache: RegistryCache?
 
   /// Remembers nothing yet.
   ///
-  /// - Parameter threads: how many threads may read.
-  public init(threads: Int = Parallel.processors) { self.threads = threads }
+  /// - Parameters:
+  ///   - threads: how many threads may read.
+  ///   - cache: where large registries are kept from one process to the next; `nil` for none.
+  public init(threads: Int = Parallel.processors, cache: RegistryCache? = nil) {
+    self.threads = threads
+    self.cache = cache
+  }
+
+  /// A registry, read again only where its description or one of its files has changed.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder with `registry.yaml`.
+  ///   - place: where a study asks for it.
+  /// - Returns: the registry.
+  /// - Throws: `RegistryFailure` where it cannot be read.
+  public func registry(
+    _ folder: String, at place: Place? = nil
+  ) throws(RegistryFailure) -> RegistryData {
+    let known = registry.withLock(\.self)
+    if let known, known.data.file.folder == RegistryFile.folder(of: folder),
+      Self.stamps(known.data.file) == known.stamps, !known.stamps.contains(where: \.isRecent)
+    {
+      return known.data
+    }
+    let data = try RegistryData(folder: folder, at: place, cache: cache, threads: threads)
+    if let stamps = Self.stamps(data.file) { registry.withLock { $0 = (stamps, data) } }
+    return data
+  }
+
+  private static func stamps(_ file: RegistryFile) -> [FileStamp]? {
+    let paths = [file.path] + file.tablePaths
+    let stamps = paths.compactMap(FileStamp.init)
+    return stamps.count == paths.count ? stamps : nil
+  }
 
   /// The table of a study as far as it can be read, whatever else is wrong with the study; `nil`
   /// where the study names none.

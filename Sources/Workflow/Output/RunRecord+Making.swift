@@ -18,13 +18,22 @@ extension RunRecord {
 extension RunRecord.Input {
   /// A file with the bytes that were read from it, its path relative to a folder above it.
   init(_ path: String, _ bytes: [UInt8], below folder: String) {
-    let hex = SHA256.hash(data: bytes).map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0\(text)" : text
-    }
+    self.init(path, bytes: bytes.count, sha256: Self.sha256(bytes), below: folder)
+  }
+
+  /// A file whose sum is known, its path relative to a folder above it.
+  init(_ path: String, bytes: Int, sha256: String, below folder: String) {
     let isBelow = folder != "." && path.hasPrefix("\(folder)/")
     self.init(
-      path: isBelow ? String(path.dropFirst(folder.count + 1)) : path, bytes: bytes.count,
-      sha256: hex.joined())
+      path: isBelow ? String(path.dropFirst(folder.count + 1)) : path, bytes: bytes,
+      sha256: sha256)
+  }
+
+  /// The SHA-256 of bytes in hexadecimal.
+  static func sha256(_ bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).map { byte in
+      let text = String(byte, radix: 16)
+      return text.count == 1 ? "0\(text)" : text
+    }.joined()
   }
 }

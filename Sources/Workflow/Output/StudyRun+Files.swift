@@ -47,6 +47,10 @@ extension StudyRun {
     for design in designs where design.isMatched {
       files.append(OutputFile("sets/\(design.name).csv") { setsRows(design) })
     }
+    if let rows = qualityRows { files.append(OutputFile("tables/quality-rows.csv") { rows }) }
+    if let comparison = checked.lineComparison, let patients = checked.events?.patients {
+      files.append(OutputFile("tables/lines-compared.csv") { comparison.patients(patients) })
+    }
     if !fullCurves.isEmpty { files.append(OutputFile("tables/curves-full.csv", fullCurvesText)) }
     return files
   }

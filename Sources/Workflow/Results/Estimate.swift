@@ -66,6 +66,9 @@ public struct Estimate: Codable, Sendable, Equatable {
   public var status: Status
   /// Why it does not.
   @Nullable public var reason: String?
+  /// The true value in the population that the estimate speaks of, where patients are simulated and
+  /// the study says what its arms stand for.
+  @Nullable public var truth: Double?
 
   /// An estimate without its numbers yet.
   public init(

@@ -26,6 +26,8 @@ public struct Results: Codable, Sendable, Equatable {
   public var estimates: [Estimate] = []
   /// Every curve asked for.
   public var curves: [Curve] = []
+  /// What the rules of data quality found, among all patients and among those of the cohort.
+  public var quality: [QualityRow] = []
   /// Further tables.
   public var tables: [ResultTable] = []
   /// What a careful reader should know, in the order found.

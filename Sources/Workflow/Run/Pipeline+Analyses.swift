@@ -18,8 +18,10 @@ struct AnalysisResult: Sendable {
 extension Pipeline {
   /// Runs every analysis, in parallel, in the order of the study.
   func analyses(
-    _ cohort: AnalysisCohort, _ designs: [BuiltDesign], _ findings: inout [Diagnostic]
+    _ cohort: AnalysisCohort, _ designs: [BuiltDesign], _ model: PropensityFit?,
+    _ findings: inout [Diagnostic]
   ) throws -> AnalysisResult {
+    let truth = try trueEffects(cohort, model)
     var outcomes: [String: OutcomeValues] = [:]
     for outcome in checked.outcomes {
       outcomes[outcome.name] = try values(of: outcome, cohort, &findings)
@@ -42,7 +44,7 @@ extension Pipeline {
     }
     let results = try Parallel.map(tasks.count, threads: options.threads) { [tasks] index in
       try Interruption.check()
-      return try run(tasks[index], cohort)
+      return try run(tasks[index], cohort, truth)
     }
     var all = AnalysisResult()
     for result in results {
@@ -53,9 +55,11 @@ extension Pipeline {
     return all
   }
 
-  private func run(_ task: AnalysisTask, _ cohort: AnalysisCohort) throws -> AnalysisResult {
+  private func run(
+    _ task: AnalysisTask, _ cohort: AnalysisCohort, _ truth: TrueEffects?
+  ) throws -> AnalysisResult {
     let writer = EstimateWriter(task, cohort)
-    if let reason = task.design?.withheld {
+    if let reason = task.design?.withheld ?? cohort.withheld {
       return writer.absent(.withheld, reason)
     }
     let rows = task.rows(cohort)
@@ -71,8 +75,11 @@ extension Pipeline {
       var result = AnalysisResult()
       for request in task.analysis.estimates {
         let adjustment = try adjustment(request, rows, cohort)
+        let truths = truth?.values(request, task, rows) ?? [:]
         for estimate in try comparison.estimates(request, adjustment: adjustment) {
-          result.estimates.append(writer.estimate(estimate, request))
+          var row = writer.estimate(estimate, request)
+          row.truth = truths[TrueEffects.Key(estimate)]
+          result.estimates.append(row)
         }
         if case .kaplanMeier = request, case .time(let times) = comparison, task.subgroup == nil {
           result.curves += writer.curves(times, limit: CurveWriter.mostTimes)

@@ -1,14 +1,17 @@
 internal import Cohorts
 internal import Diagnostics
 internal import Effects
+internal import Registry
 internal import Studies
+internal import Tables
 internal import Vocabulary
 
 extension Pipeline {
   /// Gathers what the stages found.
   func results(
     _ cohort: AnalysisCohort, _ model: PropensityFit?, _ designs: [BuiltDesign],
-    _ baseline: [Results.BaselineRow], _ analyses: AnalysisResult, _ findings: [Diagnostic]
+    _ baseline: [Results.BaselineRow], _ analyses: AnalysisResult,
+    _ quality: [QualityRow], _ findings: [Diagnostic]
   ) -> Results {
     var results = Results(
       study: study.study.value, title: study.title ?? study.study.value, question: study.question)
@@ -24,6 +27,10 @@ extension Pipeline {
     for design in designs { results.designs[design.name] = design.result }
     results.estimates = analyses.estimates
     results.curves = analyses.curves
+    results.quality = quality
+    if let comparison = checked.lineComparison, let events = checked.events {
+      results.tables += comparison.tables(events.patients)
+    }
     results.findings = accepted(
       findings + nonProportional(analyses.estimates) + followUp(analyses.estimates, cohort)
     ).map { finding in

@@ -42,6 +42,8 @@ struct AnalysisCohort: Sendable {
   let exits: [Cohort.Exit?]
   /// The names of the arms in the order of the study.
   let studyArms: [String]
+  /// Why no estimate is shown of these patients; `nil` where estimates are.
+  var withheld: String?
 
   var count: Int { groups.count }
   var treated: [Bool] { groups.map { $0 == 1 } }

@@ -33,16 +33,23 @@ public struct StudyRun: Sendable {
     let pipeline = Pipeline(checked: checked, options: options)
     do {
       var findings = checked.findings
-      let cohort = try stages.time("cohort") { try pipeline.cohort(&findings) }
+      let (built, quality) = try stages.time("cohort") {
+        let cohort = try pipeline.cohort(&findings)
+        return (cohort, pipeline.quality(cohort))
+      }
+      findings += quality.findings
+      var cohort = built
+      cohort.withheld = quality.withheld
       let model = try stages.time("propensity") { try pipeline.propensity(cohort, &findings) }
       let (designs, baseline) = try stages.time("designs") {
         try pipeline.designs(cohort, model, &findings)
       }
       let analyses = try stages.time("estimates") {
-        try pipeline.analyses(cohort, designs, &findings)
+        try pipeline.analyses(cohort, designs, model, &findings)
       }
       results = try stages.time("results") {
-        pipeline.results(cohort, model, designs, baseline, analyses, findings)
+        pipeline.results(
+          cohort, model, designs, baseline, analyses, quality.rows, findings)
       }
       self.cohort = cohort
       self.designs = designs

@@ -6,6 +6,8 @@ internal import Tables
 struct EventReading {
   let store: EventStore?
   let table: Table
+  /// The intervals of dates of the table that may be known only in part.
+  let partialDates: [String: PartialDates]
   /// Which patient of the store each row of the table is; `nil` where they are the same.
   let patients: [Int]?
   let threads: Int
@@ -15,9 +17,13 @@ struct EventReading {
   private(set) var failures = Failures()
   private(set) var findings: [Diagnostic] = []
 
-  init(store: EventStore?, table: Table, patients: [Int]?, threads: Int) {
+  init(
+    store: EventStore?, table: Table, partialDates: [String: PartialDates], patients: [Int]?,
+    threads: Int
+  ) {
     self.store = store
     self.table = table
+    self.partialDates = partialDates
     self.patients = patients
     self.threads = threads
   }
@@ -32,7 +38,7 @@ struct EventReading {
     switch step {
     case .events(let aggregate): try read(aggregate)
     case .value(let node):
-      var evaluator = Evaluator(RowSource(table, slots: slots))
+      var evaluator = Evaluator(RowSource(table, partialDates: partialDates, slots: slots))
       slots.append(evaluator.slot(node))
       failures.add(evaluator.failures, of: nil) { $0 }
     }
@@ -62,7 +68,7 @@ struct EventReading {
   /// What the rows need of their patients.
   private mutating func slotsOfPatients(_ aggregate: Aggregate) -> [SlotValues] {
     guard !aggregate.slots.isEmpty else { return [] }
-    var evaluator = Evaluator(RowSource(table, slots: slots))
+    var evaluator = Evaluator(RowSource(table, partialDates: partialDates, slots: slots))
     let values = aggregate.slots.map { evaluator.slot($0) }
     failures.add(evaluator.failures, of: nil) { $0 }
     return values

@@ -1,0 +1,52 @@
+internal import Distributions
+internal import Tables
+
+/// The rows of some patients, table by table.
+struct RecordSink {
+  private(set) var writers: [CSVWriter]
+  /// The number of rows of each table so far.
+  private(set) var counts: [Int]
+  /// What was made dirty, with rows counted from 0 within these patients.
+  private(set) var ledger: [Dirt.Entry] = []
+  /// The patient whose rows are written.
+  var pid = ""
+  /// Makes rows dirty, where asked for.
+  var dirt: Dirt?
+
+  init() {
+    writers = RegistryTable.allCases.map { CSVWriter(header: ["pid"] + $0.columns) }
+    counts = RegistryTable.allCases.map { _ in 0 }
+  }
+
+  /// Adds a row of the patient.
+  mutating func add(_ table: RegistryTable, _ fields: RecordField...) {
+    var fields = fields
+    let index = table.rawValue
+    if var dirt {
+      if let change = dirt.change(table, &fields, pid: pid, row: counts[index]) {
+        ledger.append(change)
+      }
+      self.dirt = dirt
+    }
+    write(index, pid, fields)
+  }
+
+  /// Adds a row of somebody else, which is not made dirty.
+  mutating func add(_ table: RegistryTable, for pid: String, _ fields: [RecordField]) {
+    write(table.rawValue, pid, fields)
+  }
+
+  private mutating func write(_ index: Int, _ pid: String, _ fields: [RecordField]) {
+    writers[index].append(text: pid)
+    for field in fields { field.write(to: &writers[index]) }
+    writers[index].endRow()
+    counts[index] += 1
+  }
+
+  /// The rows of a table without its header.
+  func rows(_ index: Int) -> ArraySlice<UInt8> {
+    let bytes = writers[index].bytes
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return [] }
+    return bytes[(end + 1)...]
+  }
+}

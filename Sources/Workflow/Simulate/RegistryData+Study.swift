@@ -1,0 +1,27 @@
+internal import Diagnostics
+internal import Simulation
+public import Studies
+internal import Vocabulary
+
+extension RegistryData {
+  /// Reads the registry that a study names, or makes up the one that it asks for.
+  ///
+  /// - Parameters:
+  ///   - data: what the study says of its data.
+  ///   - folder: the folder of the study.
+  ///   - memory: what was read before, and how many threads may read.
+  /// - Returns: `nil` where the data are no registry.
+  /// - Throws: `RegistryFailure` with everything that is wrong with it.
+  public static func of(
+    _ data: DataSection, folder: String, memory: TableMemory = TableMemory()
+  ) throws(RegistryFailure) -> RegistryData? {
+    if let registry = data.registry {
+      return try memory.registry(StudyFile.joined(folder, registry.value), at: registry.place)
+    }
+    guard let model = data.simulate else { return nil }
+    try SimulationRequest.check(model: model.value, at: model.place)
+    let (simulation, file) = try SimulationRequest(data, folder: folder).prepared()
+    return try RegistryData(
+      simulation.registry(threads: memory.threads), parameters: file, threads: memory.threads)
+  }
+}

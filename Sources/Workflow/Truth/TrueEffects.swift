@@ -1,0 +1,124 @@
+internal import Cohorts
+internal import Diagnostics
+internal import Effects
+internal import Studies
+internal import Survival
+internal import Tables
+internal import Vocabulary
+
+/// The true values of what a study of simulated patients estimates.
+///
+/// The patients of a design's target population are taken twice, once from the world of each arm, and
+/// the same numbers computed of them: nothing differs between the two arms but what the arms stand for.
+struct TrueEffects: Sendable {
+  /// A number that an analysis asks for.
+  struct Key: Hashable, Sendable {
+    let measure: EffectMeasure
+    let group: Int?
+    let at: Double?
+
+    init(_ estimate: EffectEstimate) {
+      measure = estimate.measure
+      group = estimate.group
+      at = estimate.at
+    }
+  }
+
+  private let times: [String: WorldTimes]
+  private let cohort: AnalysisCohort
+  private let probability: [Double]?
+
+  /// Evaluates the outcomes of a study in both worlds.
+  ///
+  /// - Throws: `Faults` where an outcome cannot be evaluated.
+  init(
+    _ worlds: Worlds, _ outcomes: [CheckedStudy.Outcome], _ cohort: AnalysisCohort,
+    _ model: PropensityFit?, lastDay: Int32?, threads: Int
+  ) throws(Faults) {
+    var times: [String: WorldTimes] = [:]
+    for outcome in outcomes {
+      guard case .dates(let dates) = outcome.content else { continue }
+      times[outcome.name] = try WorldTimes(
+        of: dates, outcome, worlds, cohort, lastDay: lastDay, threads: threads)
+    }
+    self.times = times
+    self.cohort = cohort
+    probability = model?.probability
+  }
+
+  /// The true values of what a request asks for, where there are any.
+  ///
+  /// An adjusted hazard ratio is a conditional number, which both worlds together do not show: it has none.
+  func values(_ request: EstimateRequest, _ task: AnalysisTask, _ rows: [Int]) -> [Key: Double] {
+    guard request.adjustment.isEmpty, let times = times[task.outcome.name] else { return [:] }
+    let weights = target(task)
+    let rows = rows.filter { times.isComparable[$0] && weights[$0] > 0 }
+    guard rows.count > 1 else { return [:] }
+    let ends = request.isOfTheFollowUp ? times.followed : nil
+    do throws(SurvivalError) {
+      let data = try SurvivalData(
+        time: times.time.flatMap { time in
+          rows.map { row in ends.map { min(time[row], max(0, $0[row])) } ?? time[row] }
+        },
+        event: times.event.indices.flatMap { world in
+          rows.map { row in
+            times.event[world][row] && (ends.map { times.time[world][row] <= $0[row] } ?? true)
+          }
+        },
+        weights: Weights((rows + rows).map { weights[$0] }, kind: .sampling), cluster: rows + rows)
+      let groups = rows.map { _ in 0 } + rows.map { _ in 1 }
+      let comparison = try TimeComparison(
+        data: data, groups: Groups(groups, count: 2),
+        options: TimeComparison.Options(
+          level: task.analysis.level, variance: .robust, confidence: task.analysis.confidence))
+      var values: [Key: Double] = [:]
+      for estimate in try comparison.estimates(request)
+      where estimate.measure.hasTrueValue {
+        values[Key(estimate)] = estimate.value.estimate
+      }
+      return values
+    } catch {
+      return [:]
+    }
+  }
+
+  /// How much each patient counts in the population that a task speaks of.
+  ///
+  /// The crude comparison speaks of everyone in the cohort.
+  private func target(_ task: AnalysisTask) -> [Double] {
+    guard let design = task.design, !design.isCrude else {
+      return [Double](repeating: 1, count: cohort.count)
+    }
+    return cohort.groups.indices.map { row in
+      guard design.weights[row] > 0 else { return 0 }
+      switch design.result.estimand {
+      case "ATT": return cohort.groups[row] == 1 ? own(row, design) : 0
+      case "ATC": return cohort.groups[row] == 0 ? own(row, design) : 0
+      case "ATO": return probability.map { $0[row] * (1 - $0[row]) } ?? 1
+      case "ATM": return probability.map { min($0[row], 1 - $0[row]) } ?? 1
+      default: return 1
+      }
+    }
+  }
+
+  /// A patient of the arm that is spoken of: once, or as often as a matched design uses them.
+  private func own(_ row: Int, _ design: BuiltDesign) -> Double {
+    design.isMatched ? design.weights[row] : 1
+  }
+}
+
+extension EstimateRequest {
+  /// Whether its number hangs on how long patients are followed, as an average over time does: then its
+  /// true value is that of the time until the registry was closed.
+  fileprivate var isOfTheFollowUp: Bool { if case .cox = self { true } else { false } }
+}
+
+extension EffectMeasure {
+  /// Whether it is a property of a population, and not of a test or of follow-up.
+  fileprivate var hasTrueValue: Bool {
+    switch self {
+    case .logRank, .proportionalHazards, .medianFollowUp: false
+    default: true
+    }
+  }
+}
