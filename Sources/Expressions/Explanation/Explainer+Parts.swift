@@ -82,6 +82,7 @@ extension Explainer {
   func readings(
     in syntax: Syntax, _ source: ExpressionSource
   ) throws(Faults) -> [Explanation] {
+    if let definition = try definition(syntax, source) { return [definition] }
     guard events != nil else { return [] }
     if let asked = EventQuestion(syntax, source, schema) {
       return [try explain(asked, syntax, source)]

@@ -23,7 +23,7 @@ struct PatientParts {
     return reading.deciding.map { read in
       PatientReport.Row(
         source: sources.of(table, row: read.row), counts: read.counts.state,
-        fields: fields(table, row: read.row).filter { $0.text != nil },
+        fields: fields(table, row: read.row, first: reading.columns).filter { $0.text != nil },
         unknown: read.unknown.map {
           PatientReport.Field(name: $0, text: table.text($0, row: read.row))
         })
@@ -37,6 +37,15 @@ struct PatientParts {
       return isPatient
         ? nil : PatientReport.Field(name: column.name, text: table.text(column.name, row: row))
     }
+  }
+
+  /// The values of a row, those that were asked for first.
+  private func fields(
+    _ table: EventTable, row: Int, first names: [String]
+  ) -> [PatientReport.Field] {
+    let all = fields(table, row: row)
+    let asked = names.compactMap { name in all.first { $0.name == name } }
+    return asked + all.filter { !names.contains($0.name) }
   }
 
   private func owner(_ table: EventTable, row: Int) -> String? {
@@ -108,6 +117,7 @@ extension Explanation.Form {
     case .choice: "choice"
     case .computed: "computed"
     case .reading: "reading"
+    case .definition: "definition"
     }
   }
 }
