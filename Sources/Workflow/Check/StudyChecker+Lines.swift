@@ -30,8 +30,9 @@ extension StudyChecker {
 }
 
 extension StudyChecker {
-  /// What the tables of lines tell of progression: a line or regimen that has begun is known by then,
-  /// and when and why it ended is not. That they are made of treatments does not make treatments an
+  /// What the tables of lines tell of progression.
+  ///
+  /// A line or regimen that has begun is known by then, and when and why it ended is not. That they are made of treatments does not make treatments an
   /// outcome where lines are one.
   private mutating func describeLines(_ lines: LinesSection, _ events: EventStore?) {
     guard let events else { return }
