@@ -29,7 +29,10 @@ struct EventQuestion {
   /// What follows the operand, up to the condition and behind it.
   private let before: String
   private let condition: String?
+  private let alias: String?
   private let after: String
+  /// The question around whose row this is asked about, up to this question and behind it.
+  private var around: (before: String, after: String)?
   /// What stands behind the operand and may itself read other tables.
   let clauses: [Syntax]
 
@@ -59,7 +62,7 @@ struct EventQuestion {
     self.table = table
     self.text = text
     operand = text
-    (function, before, condition, after, clauses) = ("", "", nil, "", [])
+    (function, before, condition, after, clauses, alias) = ("", "", nil, "", [], nil)
   }
 
   private init?(
@@ -86,7 +89,8 @@ struct EventQuestion {
       condition = nil
       after = ""
     }
-    self.clauses = [clauses.condition, clauses.target, clauses.window].compactMap(\.self)
+    alias = clauses.alias
+    self.clauses = clauses.parts
   }
 
   /// The questions that the arguments of `min`, `max`, `earliest` or `latest` are; `nil` for any other
@@ -108,8 +112,39 @@ struct EventQuestion {
     let wanted = condition.map { "(\($0)) and \(PatientEvents.isWanted)" } ?? PatientEvents.isWanted
     let rest = before + wanted + after
     let table = Expression.written(table)
-    guard function == EventFunction.nearest.rawValue else { return "any(\(table)\(rest))" }
+    guard function == EventFunction.nearest.rawValue else {
+      return inContext("any(\(table)\(rest))")
+    }
     return "nearest(\(rowNumber)\(rest)) is not missing"
+  }
+
+  /// What is asked, of the row around where there is one.
+  var whole: String { inContext(text) }
+
+  private func inContext(_ text: String) -> String {
+    around.map { $0.before + text + $0.after } ?? text
+  }
+
+  /// The questions in a condition whether rows of another table hold something of a row around them.
+  static func inside(
+    _ syntax: Syntax, of outer: EventQuestion, row: Int, _ source: ExpressionSource,
+    _ schema: Schema
+  ) -> [EventQuestion] {
+    guard var question = EventQuestion(syntax, source, schema) else {
+      return syntax.parts.flatMap { inside($0, of: outer, row: row, source, schema) }
+    }
+    let names = Set([outer.table, outer.alias].compactMap(\.self))
+    let readsRow = syntax.references.contains { name, _ in
+      Schema.splits(name).contains { names.contains($0.table) }
+    }
+    guard readsRow, question.operand == nil, question.rule == .any || question.rule == .all,
+      outer.function != EventFunction.nearest.rawValue, outer.function != EventFunction.at.rawValue
+    else { return [] }
+    let table = Expression.written(outer.table)
+    question.around = (
+      "any(\(table)\(outer.before)(", ") and \(PatientEvents.writtenRow) == \(row)\(outer.after))"
+    )
+    return [question]
   }
 
   /// The number of the row that the function picks.

@@ -26,7 +26,7 @@ struct PatientParts {
         fields: fields(table, row: read.row, first: reading.columns).filter { $0.text != nil },
         unknown: read.unknown.map {
           PatientReport.Field(name: $0, text: table.text($0, row: read.row))
-        })
+        }, parts: read.parts.map(part))
     }
   }
 
