@@ -25,10 +25,10 @@ extension CheckedStudy {
     var sources = file.sources
     checker.readDefinitions(file, &sources)
     checker.checkStructure(knownFindings: FindingCatalogue.ids)
-    let read = checker.readData(file, memory, &sources)
-    guard let read else {
+    guard var read = checker.readData(file, memory, &sources) else {
       throw StudyFailure(Self.sorted(checker.faults, file), sources)
     }
+    checker.addDerivedTables(&read)
     var schema = checker.schema(
       of: read.events.map { Schema(read.table, events: $0) } ?? Schema(read.table))
     let (entry, timeZero) = checker.checkDays(&schema)

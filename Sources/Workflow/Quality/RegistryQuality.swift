@@ -41,7 +41,7 @@ public struct RegistryQuality: Sendable {
     description = registry.file
     let section = registry.file.section
     var read = QualityRules()
-    read.add(section.quality, folder: registry.file.folder)
+    read.add(registry.file)
     for rule in rules { read.add(file: rule, folder: base) }
     ruleFiles = read.files
     let (patients, events) = (registry.tables.patients, registry.tables.events)
@@ -50,7 +50,8 @@ public struct RegistryQuality: Sendable {
       if !read.faults.isEmpty { throw Faults(read.faults) }
       assessment = try QualityAssessment(
         read.rules, patients: patients, events: events,
-        lock: lock ?? Self.lastFollowUp(section, events), threads: threads)
+        lock: lock ?? Self.lastFollowUp(section, events), absent: section.absentTables,
+        threads: threads)
     } catch {
       throw RegistryFailure(
         faults: error, sources: [registry.file.source] + read.files.map(\.source))
