@@ -96,6 +96,9 @@ struct ExplainerTests {
     let none = try explain("any(death where not any(lab where lab.date > death.date))")
     #expect(none.reading?.deciding.first?.parts.map(\.value) == [.flag(false)])
     #expect(none.decidingRows.map(\.table) == ["death"])
+    let own = try explain("any(death where death.date > first(lab.date where lab.value > 0))")
+    #expect(own.parts.map(\.text) == ["first(lab.date where lab.value > 0)"])
+    #expect(own.parts.first?.parts.isEmpty == true)
   }
 
   @Test func `a definition is explained by what it stands for`() throws {

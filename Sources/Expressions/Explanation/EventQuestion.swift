@@ -36,6 +36,9 @@ struct EventQuestion {
   /// What stands behind the operand and may itself read other tables.
   let clauses: [Syntax]
 
+  /// What a row is called in functions inside.
+  var names: Set<String> { Set([table, alias].compactMap(\.self)) }
+
   /// The question that a part is; `nil` where it is none.
   init?(_ syntax: Syntax, _ source: ExpressionSource, _ schema: Schema) {
     switch syntax.kind {
@@ -133,11 +136,8 @@ struct EventQuestion {
     guard var question = EventQuestion(syntax, source, schema) else {
       return syntax.parts.flatMap { inside($0, of: outer, row: row, source, schema) }
     }
-    let names = Set([outer.table, outer.alias].compactMap(\.self))
-    let readsRow = syntax.references.contains { name, _ in
-      Schema.splits(name).contains { names.contains($0.table) }
-    }
-    guard readsRow, question.operand == nil, question.rule == .any || question.rule == .all,
+    guard !syntax.names(of: outer.names).isEmpty, question.operand == nil,
+      question.rule == .any || question.rule == .all,
       outer.function != EventFunction.nearest.rawValue, outer.function != EventFunction.at.rawValue
     else { return [] }
     let table = Expression.written(outer.table)

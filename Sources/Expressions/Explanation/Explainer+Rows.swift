@@ -29,7 +29,8 @@ extension Explainer {
     var parts: [Explanation] = []
     for clause in question.clauses {
       // What reads the row around it is no question of its own.
-      parts += ((try? readings(in: clause, source)) ?? []).filter { typed($0.text) != nil }
+      let found = try? readings(in: clause, source, hidden: question.names)
+      parts += (found ?? []).filter { typed($0.text) != nil }
     }
     return Explanation(
       text: question.text, value: value, form: .reading, columns: columns(of: expression),
