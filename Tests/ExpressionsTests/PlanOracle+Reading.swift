@@ -124,7 +124,8 @@ struct RuleGenerator {
   /// A flag of the rows around.
   mutating func flag(_ rows: [String], _ depth: Int) -> Rule {
     let isDeep = depth > 0
-    switch number(0...(isDeep ? 14 : 5)) {
+    if rows.count > 1, number(0...2) == 0 { return window(rows) }
+    switch number(0...(isDeep ? 20 : 5)) {
     case 0, 1:
       return .compare(pick(["<", "<=", ">", ">=", "==", "!="]), date(rows, 0), date(rows, 0))
     case 2:
@@ -156,6 +157,21 @@ struct RuleGenerator {
         .duration(Double(number(0...3))))
     default:
       return .reading(pick(["any", "all", "any"]), reading(rows, depth, needsCondition: true))
+    }
+  }
+
+  /// Whether the last row is of a time that the rows around it say.
+  private mutating func window(_ rows: [String]) -> Rule {
+    let own = Rule.column(rows[rows.count - 1], "date")
+    let around = rows.dropLast()
+    let low = Rule.column(pick(Array(around)), pick(["date", "stop"]))
+    let high = Rule.column(pick(Array(around)), pick(["date", "stop"]))
+    switch number(0...4) {
+    case 0: return .within(own, low, .plus(high, .duration(Double(number(-1...3)))))
+    case 1: return .compare(pick(["<", "<=", "=="]), own, high)
+    case 2: return .compare(pick([">", ">=", "!="]), own, low)
+    case 3: return .compare(pick([">", ">=", "<", "<="]), low, own)
+    default: return .and(.compare(">", own, low), .compare("<=", own, .plus(high, .duration(2))))
     }
   }
 

@@ -53,6 +53,10 @@ struct DocumentationTests {
           _ = RegistrySection.read(node, key: "registry", &reader)
           #expect(reader.diagnostics == [], "\(file)")
         }
+        if node["definitions"] != nil, node["study"] == nil {
+          _ = DefinitionsSection.read(node, key: "definitions", &reader)
+          #expect(reader.diagnostics == [], "\(file)")
+        }
         guard node["study"] != nil else { continue }
         _ = Study.read(node, key: "study", &reader)
         #expect(reader.diagnostics == [], "\(file)")
