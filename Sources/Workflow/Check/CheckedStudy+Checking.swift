@@ -43,6 +43,11 @@ extension CheckedStudy {
     checker.checkDefinitions(read.table, schema)
     checker.checkIdentifiers(read.table)
     if study.data.hasEvents { checker.checkOutcomesStayOut(known) }
+    let typed = TypedStudy(
+      schema: schema, entry: entry, timeZero: timeZero, covariates: covariates,
+      variables: variables, rules: rules, outcomes: outcomes,
+      knownAt: checker.checkKnownAt(schema))
+    let timeline = checker.checkTimeZero(typed)
     checker.forgetUntyped(sources)
     checker.explainTypes()
     checker.forgetRepeated()
@@ -55,7 +60,7 @@ extension CheckedStudy {
       inputs: read.inputs + checker.definitions.record(with: file), schema: schema,
       covariates: covariates, variables: variables, rules: rules, focalArm: 1 - reference,
       referenceArm: reference, outcomes: outcomes, findings: checker.findings,
-      quality: read.quality)
+      quality: read.quality, timeline: timeline)
   }
 
   /// Faults in the order a reader meets them: the study file first, each once.
