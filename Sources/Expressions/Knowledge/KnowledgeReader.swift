@@ -16,13 +16,14 @@ struct KnowledgeReader {
     /// The days to which conditions around the part narrow a column or slot.
     var narrowed: [String: DayWindow] = [:]
 
-    /// The same, narrowed further.
-    /// What was read of a table for the row; nothing is known of it while the days that its own
-    /// condition leaves are still looked for.
+    /// What was read of a table for the row.
+    ///
+    /// Nothing is known of it while the days that its own condition leaves are still looked for.
     func read(_ index: Int) -> TimedValue {
       inner.indices.contains(index) ? inner[index] : TimedValue()
     }
 
+    /// The same, narrowed further.
     func narrowed(to windows: [String: DayWindow]) -> Scope {
       var copy = self
       for (key, window) in windows {
