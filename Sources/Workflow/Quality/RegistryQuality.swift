@@ -36,7 +36,8 @@ public struct RegistryQuality: Sendable {
   ///   - threads: how many threads read the events; nothing depends on it.
   /// - Throws: `RegistryFailure` with rules that cannot be read or do not fit the registry.
   public init(
-    _ registry: RegistryData, events: EventStore? = nil, rules: [Located<String>] = [], of base: String = ".",
+    _ registry: RegistryData, events: EventStore? = nil, rules: [Located<String>] = [],
+    of base: String = ".",
     threads: Int = Parallel.processors
   ) throws(RegistryFailure) {
     description = registry.file
