@@ -15,6 +15,8 @@ public enum EventFunction: String, Sendable, CaseIterable {
   case last
   /// The value at the event nearest to a day.
   case nearest
+  /// The value at the event whose span holds a day.
+  case at
   /// The sum of the values at all events.
   case sum
 
@@ -28,6 +30,8 @@ public enum EventFunction: String, Sendable, CaseIterable {
     case .last: "the value at the last event in time; missing where there is none"
     case .nearest:
       "the value at the event nearest in time to a day, the earlier of two; missing where there is none"
+    case .at:
+      "the value at the last event to begin of those whose span holds a day; missing where there is none"
     case .sum: "the sum of numbers or durations over events; 0 where there is none"
     }
   }
@@ -38,6 +42,7 @@ public enum EventFunction: String, Sendable, CaseIterable {
     case .any, .count: "\(rawValue)(table where condition)"
     case .all: "\(rawValue)(table where condition)"
     case .first, .last, .sum: "\(rawValue)(table.column where condition)"
+    case .at: "at(table.column on date during start..stop where condition)"
     case .nearest: "nearest(table.column to date within -60d..0d where condition)"
     }
   }

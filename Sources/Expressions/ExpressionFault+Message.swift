@@ -27,9 +27,17 @@ extension ExpressionFault {
     case .tableAsValue: "table-as-value"
     case .severalRows: "several-rows"
     case .unknownFunction: "unknown-function"
-    case .argumentCount, .eventArgumentCount, .allWithoutCondition, .nearestWithoutTarget:
+    case .argumentCount, .eventArgumentCount, .definitionArguments, .allWithoutCondition,
+      .nearestWithoutTarget,
+      .atWithoutDay, .noSpan:
       "argument-count"
-    case .severalTables, .rowOfOuterTable: "rows-of-two-tables"
+    case .severalTables: "rows-of-two-tables"
+    case .columnOfRowAround: "unknown-column"
+    case .hiddenParameter: "parameter-hidden"
+    case .tableExists, .columnExists: "name-is-a-column"
+    case .gapWithoutInterval: "key-does-not-apply"
+    case .gapIsNoDuration, .timeIsNoDate: "type-mismatch"
+    case .badDefinitionName, .nameOfFunction: "bad-definition-name"
     case .noTime: "no-time-column"
     case .unknownLevel: "unknown-level"
     case .comparedWithMissing: "compared-with-missing"
@@ -67,7 +75,7 @@ extension ExpressionFault {
   private var typeMessage: String {
     switch self {
     case .unknownColumn(let name, _): "there is no column '\(name)'"
-    case .unknownFunction(let name): "there is no function '\(name)'"
+    case .unknownFunction(let name, _): "there is no function '\(name)'"
     case .argumentCount(let function, let found):
       "'\(function.rawValue)' takes \(function.arity.phrase), found \(found)"
     case .argument(let function, let found):
@@ -114,7 +122,7 @@ extension ExpressionFault {
     case .badDate: "dates are written year-month-day"
     case .unknownUnit: "durations are written 100d, 3w, 4.5mo or 2y"
     case .unknownColumn(let name, let known): Self.help(column: name, known)
-    case .unknownFunction(let name): Self.help(function: name)
+    case .unknownFunction(let name, let known): Self.help(function: name, known)
     case .argumentCount(let function, _), .argument(let function, _): "write \(function.signature)"
     case .operands(_, _, _, let hint), .needsFlag(_, _, _, let hint), .expected(_, _, _, let hint):
       hint?.phrase
@@ -144,12 +152,16 @@ extension ExpressionFault {
     }
   }
 
-  private static func help(function name: String) -> String? {
+  private static func help(function name: String, _ known: [String]) -> String? {
     switch name {
     case "is.na", "is_na": "write x is missing"
     case "ifelse", "if_else", "case_when": "write if … then … else …"
     case "c": "a list is written [a, b]"
-    default: Suggestion.help(for: name, in: ExpressionFunction.allCases.map(\.rawValue))
+    default:
+      Suggestion.help(
+        for: name,
+        in: ExpressionFunction.allCases.map(\.rawValue) + EventFunction.allCases.map(\.rawValue)
+          + known)
     }
   }
 
@@ -177,6 +189,7 @@ extension Expectation {
   fileprivate var phrase: String {
     switch self {
     case .value: "a value"
+    case .name: "a name"
     case .operatorOrEnd, .decimalPoint: "an operator or the end"
     case .word(let word): "'\(word)'"
     case .closing(let bracket): "',' or '\(bracket)'"

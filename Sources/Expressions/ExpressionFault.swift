@@ -36,7 +36,7 @@ enum ExpressionFault: Sendable {
   /// A name that no column has.
   case unknownColumn(String, known: [String])
   /// A call of a function that is not there.
-  case unknownFunction(String)
+  case unknownFunction(String, known: [String])
   /// A call with too few or too many arguments.
   case argumentCount(ExpressionFunction, found: Int)
   /// A call with an argument of a type that the function does not take.
@@ -87,14 +87,36 @@ enum ExpressionFault: Sendable {
   case noEvents(EventFunction, found: ValueType)
   /// One value of rows of two tables.
   case severalTables(String, String)
-  /// A column of the rows around a function over events, inside of it.
-  case rowOfOuterTable(String, table: String)
+  /// A column of the rows around a function over events, without the name of the row.
+  case columnOfRowAround(String, row: String)
+  /// A parameter that has the name of a column of the rows it is used in.
+  case hiddenParameter(String, table: String)
+  /// A derived table with the name of another table or of a column of patients.
+  case tableExists(String)
+  /// A computed column with the name of another.
+  case columnExists(String, table: String)
+  /// A gap between intervals where there are none.
+  case gapWithoutInterval
+  /// A gap that is no duration, or hangs on the row.
+  case gapIsNoDuration(String)
+  /// An order by what is no date.
+  case timeIsNoDate(String)
+  /// A name that a definition cannot have.
+  case badDefinitionName(String)
+  /// A definition that is called as a function or a word of the language.
+  case nameOfFunction(String)
+  /// A definition with too few or too many arguments.
+  case definitionArguments(String, found: Int)
   /// `all(table)`.
   case allWithoutCondition(String)
   /// `count(table.column)`.
   case countOfValues(String)
   /// The order of rows that have no date.
   case noTime(EventFunction, table: String)
+  /// `at` without a day.
+  case atWithoutDay
+  /// Rows of which it is not said from when to when they hold.
+  case noSpan(table: String)
   /// `nearest` without a day.
   case nearestWithoutTarget
   /// A clause with a value of another type.
@@ -110,6 +132,7 @@ enum ExpressionFault: Sendable {
 /// What must stand where something else does.
 enum Expectation: Sendable {
   case value
+  case name
   case operatorOrEnd
   case decimalPoint
   case word(String)

@@ -40,6 +40,12 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
   case months
   /// A duration in years of 365.25 days.
   case years
+  /// The time that two ranges of days share.
+  case overlap
+  /// Whether a list joined by `+` has a name.
+  case includes
+  /// A day of which no more is known than a range it lies in.
+  case sometime
 
   /// What the function gives, in one line.
   public var summary: String {
@@ -64,6 +70,9 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
     case .weeks: "a duration in weeks"
     case .months: "a duration in months of 30.4375 days"
     case .years: "a duration in years of 365.25 days"
+    case .overlap: "the time that two ranges of days share; 0d where they are apart"
+    case .includes: "whether a list of names joined by '+' has a name"
+    case .sometime: "a day of which no more is known than that it lies in a range"
     }
   }
 
@@ -76,6 +85,9 @@ public enum ExpressionFunction: String, Sendable, CaseIterable {
     case .abs, .sqrt, .log, .log10, .log2, .exp, .round, .floor, .ceiling: "number"
     case .year, .month, .day: "date"
     case .days, .weeks, .months, .years: "duration"
+    case .overlap: "date..date, date..date"
+    case .includes: "list, name"
+    case .sometime: "date..date"
     }
   }
 }

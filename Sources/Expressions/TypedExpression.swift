@@ -19,19 +19,26 @@ extension Expression {
     }
     guard checker.faults.isEmpty, let node, let type = node.type else {
       if checker.faults.isEmpty { checker.fail(.strayMissing, at: syntax) }
-      throw Faults(source.diagnostics(checker.faults))
+      throw Faults(checker.diagnostics)
     }
     let plan = EvaluationPlan(
-      columns: checker.columns, aggregates: checker.aggregates,
-      columnReferences: checker.columnPlaces.map {
-        Located($0.name, at: source.place(of: $0.range))
-      },
-      eventReferences: checker.events.map {
-        Located($0.reference, at: source.place(of: $0.range))
-      })
+      columns: checker.columns, steps: checker.steps, columnReferences: checker.columnPlaces,
+      eventReferences: checker.events)
     return TypedExpression(
       expression: self, type: type, node: node, plan: plan,
       columnType: columnName.flatMap { schema[$0]?.type } ?? plan.integerType(of: node))
+  }
+}
+
+extension Expression {
+  /// Checks the names and types of a definition, which may be a range.
+  ///
+  /// - Throws: Every unknown name, unknown level and type that does not fit.
+  package func checked(against schema: Schema) throws(Faults) -> ValueType? {
+    var checker = TypeChecker(source, schema: schema)
+    let type = checker.check(syntax)?.type
+    if !checker.faults.isEmpty { throw Faults(checker.diagnostics) }
+    return type
   }
 }
 
@@ -94,24 +101,48 @@ public struct TypedExpression: Sendable {
   }
 }
 
+/// Something that is computed for each patient before an expression is.
+enum PlanStep: Sendable {
+  /// A reading of a table of events.
+  case events(Aggregate)
+  /// A value that is read more than once.
+  case value(TypedNode)
+}
+
+extension Aggregate {
+  /// The aggregate and those inside it.
+  fileprivate func collect(_ found: inout [Aggregate]) {
+    found.append(self)
+    for aggregate in inner { aggregate.collect(&found) }
+  }
+}
+
 /// What an expression reads, and the readings of tables of events that come before it.
 struct EvaluationPlan: Sendable {
   /// The columns that are read, with their types.
   let columns: [String: ColumnType]
-  /// The readings of tables of events, those that others need first.
-  let aggregates: [Aggregate]
+  /// What is computed for each patient beforehand, what others need first.
+  let steps: [PlanStep]
   let columnReferences: [Located<String>]
   let eventReferences: [Located<EventReference>]
 
   /// Whole numbers where an expression is one whole number of one event.
   fileprivate func integerType(of node: TypedNode) -> ColumnType? {
     guard case .number(.slot(let index), .number) = node,
-      case .number(.column(let name), .number) = aggregates[index].value,
-      aggregates[index].columns[name] == .integer
+      case .events(let aggregate) = steps[index],
+      case .number(.column(let name), .number) = aggregate.value,
+      aggregate.columns[name] == .integer
     else { return nil }
-    switch aggregates[index].operation {
-    case .first, .last, .nearest, .single: return .integer
+    switch aggregate.operation {
+    case .first, .last, .nearest, .single, .each: return .integer
     case .any, .all, .count, .sum, .combine: return nil
     }
+  }
+
+  /// Every reading of a table of events, those for each row of another included.
+  var aggregates: [Aggregate] {
+    var found: [Aggregate] = []
+    for case .events(let aggregate) in steps { aggregate.collect(&found) }
+    return found
   }
 }

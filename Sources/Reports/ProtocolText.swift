@@ -193,11 +193,17 @@ public struct ProtocolText {
       ("Overlap", "share of patients in overlap at least", study.gates.overlap),
       ("Information", "effective sample size of each arm at least", study.gates.ess),
     ]
-    let rows = named.compactMap { name, words, gate -> Row? in
-      guard let gate else { return nil }
+    func row(_ name: String, _ words: String, _ threshold: Double, _ action: GateAction) -> Row {
       let action =
-        gate.action == .withhold ? "else its estimates are withheld" : "else a finding says so"
-      return Row(name, "\(words) \(NumberText.trimmed(gate.threshold, decimals: 3)); \(action)")
+        action == .withhold ? "else its estimates are withheld" : "else a finding says so"
+      return Row(name, "\(words) \(NumberText.trimmed(threshold, decimals: 3)); \(action)")
+    }
+    var rows = named.compactMap { name, words, gate in
+      gate.map { row(name, words, $0.threshold, $0.action) }
+    }
+    if let gate = study.gates.share {
+      rows.append(
+        row("Limit", "share of patients with \(gate.of.name) at most", gate.atMost, gate.action))
     }
     guard !rows.isEmpty else { return nil }
     return ProtocolSection(heading: "Gates", rows: rows)

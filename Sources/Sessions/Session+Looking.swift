@@ -105,6 +105,23 @@ extension Session {
       .text(width: settings.width, usesColor: settings.usesColor)
   }
 
+  func patient(_ call: Invocation, _ reply: inout SessionReply) throws {
+    guard let word = call[0] else { return }
+    let checked = try CheckedStudy(openDraft().file, memory: memory)
+    var options = RunOptions()
+    options.threads = Parallel.processors
+    do {
+      let report = try PatientReport(of: word.text, in: checked, options)
+      reply.output =
+        PatientText(
+          report, width: settings.width, usesColor: settings.usesColor,
+          showsUnicode: settings.showsUnicode
+        ).text
+    } catch let fault as PatientFault {
+      throw CommandFailure(diagnostics: [fault.diagnostic(at: word.place)], kind: .fault)
+    }
+  }
+
   func explain(_ call: Invocation, _ reply: inout SessionReply) throws {
     guard let word = call[0] else { return }
     guard let text = Self.manual(width: settings.width).explanation(of: word.text) else {
@@ -134,10 +151,10 @@ extension Session {
 
   /// Everything that `explain` explains.
   static var explainable: [String] {
-    FindingCatalogue.entries.map(\.id) + Manual(of: Study.sectionShape).names
+    FindingCatalogue.entries.map(\.id) + Manual.ofStudies.names
   }
 
   private static func manual(width: Int) -> ManualText {
-    ManualText(Manual(of: Study.sectionShape), width: width)
+    ManualText(Manual.ofStudies, width: width)
   }
 }

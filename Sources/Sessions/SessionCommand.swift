@@ -18,6 +18,8 @@ public struct SessionCommand: Sendable {
     case design
     /// An outcome of the study.
     case outcome
+    /// A patient of the data.
+    case patient
     /// A finding, a key or a word.
     case explainable
     /// A command, or a key or word of the study file.
@@ -34,6 +36,7 @@ public struct SessionCommand: Sendable {
       case .column: "a column"
       case .design: "a design"
       case .outcome: "an outcome"
+      case .patient: "a patient, as the data call one"
       case .explainable: "a finding, key or word"
       case .topic: "a command, key or word"
       }
@@ -141,6 +144,10 @@ public struct SessionCommand: Sendable {
       "balance", [.init("DESIGN", .design, optional: true)],
       "shows how comparable the designs make the arms, without looking at an outcome"
     ) { try $0.balance($1, &$2) },
+    SessionCommand(
+      "patient", [.init("ID", .patient)],
+      "shows everything about one patient, with the rows of the data that decided it"
+    ) { try $0.patient($1, &$2) },
     SessionCommand(
       "run", options: [.init("quiet"), .init("out", "FOLDER")],
       "runs the study and prints a summary, or one line; --out writes its folder"

@@ -46,6 +46,7 @@ extension Session {
     case .column: Self.completion(of: word, among: columns)
     case .design: Self.completion(of: word, among: study.designs.names)
     case .outcome: Self.completion(of: word, among: study.outcomes.names)
+    case .patient: Self.none
     case .explainable: Self.completion(of: word, among: Self.explainable)
     case .topic:
       Self.completion(of: word, among: SessionCommand.all.map(\.name) + Self.explainable)

@@ -17,6 +17,8 @@ public struct Study: Section, Equatable {
   public var data = DataSection()
   /// How treatments become lines of therapy, which are tables of events then.
   public var lines: Located<LinesSection>?
+  /// The files of definitions, relative to the study's folder.
+  public var definitions: [Located<String>] = []
   /// Columns derived from others, in order.
   public var variables = NamedList<ExpressionText>()
   /// What is read of each patient from a registry of events, in order.
@@ -58,6 +60,9 @@ public struct Study: Section, Equatable {
     Field(
       "lines", \.lines,
       "how the treatments of a registry become the tables regimen, line and line_rule"),
+    Field(
+      "definitions", \.definitions,
+      "files of shared expressions and derived tables, relative to the study's folder"),
     Field("variables", \.variables, "columns derived from others by an expression, in order"),
     Field(
       "covariates", \.covariates,

@@ -6,6 +6,8 @@ enum StudyFileFault {
   case noRegistry(String)
   case noParameters(String)
   case emptyRegistry(String)
+  case noDefinitions(String)
+  case emptyDefinitions(String)
   case unreadable(String)
   case notUTF8(String, start: [UInt8])
   case empty(String)
@@ -32,6 +34,12 @@ enum StudyFileFault {
         help: "it is a YAML file that says which parameters differ from those that are shipped")
     case .emptyRegistry(let path):
       Diagnostic("empty-registry", "'\(path)' holds nothing", at: place)
+    case .noDefinitions(let path):
+      Diagnostic(
+        "input-not-found", "there is no file of definitions at '\(path)'", at: place,
+        help: "its path goes from the folder of the study")
+    case .emptyDefinitions(let path):
+      Diagnostic("empty-definitions", "'\(path)' holds nothing", at: place)
     case .unreadable(let path):
       Diagnostic("input-unreadable", "'\(path)' cannot be read", at: place)
     case .notUTF8(let path, let start):

@@ -200,9 +200,8 @@ extension FindingCatalogue {
     (
       "rows-of-two-tables",
       """
-      A value is computed of rows of two tables, or a function over events reads the row of another
-      around it. A function over events reads the rows of one table, and what is known of the
-      patient.
+      A value is computed of rows of two tables. A function over events reads the rows of one table,
+      the rows around it, and what is known of the patient.
       """
     ),
     (
@@ -254,6 +253,7 @@ extension FindingCatalogue {
       """
     ),
     ("not-a-number", "A distance needs a column of numbers."),
+    ("not-a-flag", "A share of patients needs a column that is true or false."),
     (
       "not-a-category",
       """

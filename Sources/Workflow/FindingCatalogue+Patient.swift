@@ -7,6 +7,7 @@ extension FindingCatalogue {
       Nobody in the data is called so. Ids are compared as texts: 007 is not 7. Where a study names no
       column of ids, a patient is called by the number of the row.
       """
-    )
+    ),
+    ("nothing-dated", "A timeline was asked for of a patient none of whose events has a day."),
   ]
 }

@@ -11,6 +11,7 @@ public enum FindingCatalogue {
   }
 
   private static let findingGroups = [
+    timeZeroFindings,
     findings,
     qualityFindings,
     lineFindings,
@@ -24,6 +25,7 @@ public enum FindingCatalogue {
     patientFaults,
     qualityFaults,
     lineFaults,
+    definitionFaults,
   ]
 
   /// Every kind, findings first.

@@ -40,7 +40,17 @@ struct PatientCommand: ParsableCommand {
   @Flag(help: "Print all of it as JSON.")
   var json = false
 
+  @Flag(help: "Show every event, however many rows a table has.")
+  var all = false
+
+  @Option(help: ArgumentHelp("Write a page with the timeline drawn.", valueName: "file"))
+  var html: String?
+
+  @Option(help: ArgumentHelp("Write the timeline as a drawing.", valueName: "file"))
+  var svg: String?
+
   @OptionGroup var cacheArguments: CacheArguments
+
   @OptionGroup var diagnosticArguments: DiagnosticArguments
 
   func validate() throws {
@@ -56,14 +66,36 @@ struct PatientCommand: ParsableCommand {
     let checked = try StudyTask(console, cache: cacheArguments.cache).check(
       study, changes: changes, threads: options.threads)
     let report = try report(checked, options, console)
+    if html != nil || svg != nil { return try write(report, console) }
     let terminal = Terminal(.output)
     print(
       json
         ? PatientJSON.text(report)
         : PatientText(
           report, width: terminal.width, usesColor: terminal.usesColor,
-          showsUnicode: terminal.showsUnicode
+          showsUnicode: terminal.showsUnicode, showsAllEvents: all
         ).text, terminator: "")
+  }
+
+  /// Writes the files that were asked for.
+  private func write(_ report: PatientReport, _ console: Console) throws {
+    let page = PatientPage(report)
+    do {
+      if let html {
+        try AtomicFile.write(page.text, to: html)
+        print("Page  \(TextRenderer.printable(html))")
+      }
+      if let svg {
+        guard let drawing = page.svg else {
+          console.report([PatientFault.nothingDated(id).diagnostic()], sources: SourceTexts())
+          throw ExitStatus.doesNotHold
+        }
+        try AtomicFile.write(drawing, to: svg)
+        print("Drawing  \(TextRenderer.printable(svg))")
+      }
+    } catch let error as OutputError {
+      throw console.fail(error)
+    }
   }
 
   private func report(

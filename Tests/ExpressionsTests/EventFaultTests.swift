@@ -109,12 +109,28 @@ struct EventFaultTests {
     check("any(lab where date in 1️⃣1..5)", "type-mismatch", length: 4)
   }
 
-  @Test func `a function inside another reads the patient, not the row around it`() {
-    check(
-      "any(lab where value > first(treatment.dose where start < 1️⃣lab.date))", "rows-of-two-tables",
-      length: 8)
+  @Test func `a column of a row around is named with its table`() {
     check(
       "any(lab where value > first(treatment.dose where start < 1️⃣date))", "unknown-column",
-      length: 4)
+      length: 4, help: "write lab.date")
+    check(
+      "any(lab as l where value > first(treatment.dose where start < 1️⃣date))", "unknown-column",
+      length: 4, help: "write l.date")
+    check("any(lab as 1️⃣5 where value > 1)", "unexpected-token", length: 1)
+  }
+
+  @Test func `the value at a day needs the day and the span of a row`() {
+    check("1️⃣at(treatment.dose)", "argument-count", length: 18)
+    check("1️⃣at(treatment.dose on entry)", "argument-count", length: 2)
+    check("at(treatment.dose on 1️⃣age during start..stop)", "type-mismatch", length: 3)
+    check("at(treatment.dose on entry during 1️⃣dose)", "type-mismatch", length: 4)
+    check("last(treatment.dose 1️⃣on entry)", "event-function", length: 2)
+  }
+
+  @Test func `functions of ranges and lists take nothing else`() {
+    check("overlap(entry..entry + 5d, 1️⃣age..70) > 1d", "type-mismatch", length: 7)
+    check("overlap(1️⃣entry, entry..entry) > 1d", "type-mismatch", length: 5)
+    check("includes(sex, 1️⃣age)", "type-mismatch", length: 3)
+    check("sometime(1️⃣entry) == entry", "type-mismatch", length: 5)
   }
 }

@@ -72,7 +72,7 @@ struct ExplainerTests {
   @Test func `conditions are explained by their parts`() throws {
     let all = try explain("age >= 18 and not (any(death) or age is missing)")
     #expect(all.form == .and && all.value == .flag(false) && all.parts.count == 2)
-    #expect(all.parts[0].columns.map(\.text) == ["60"])
+    #expect(all.parts[0].columns.map(\.value) == [.number(60)])
     #expect(all.parts[1].form == .not && all.parts[1].parts[0].form == .or)
     let choice = try explain(
       "if age > 50 then last(lab.value) else death.date - entry > 3d", patient: 1)
@@ -92,7 +92,7 @@ struct ExplainerTests {
     let explanation = try explainer.explain(Expression("a > 1 or b == 0.5"))
     #expect(explanation.value == .flag(true))
     #expect(explanation.parts.map(\.value) == [.flag(true), .flag(false)])
-    #expect(explanation.parts[1].columns.map(\.text) == ["1.5"])
+    #expect(explanation.parts[1].columns.map(\.value) == [.number(1.5)])
   }
 
   /// The patients with their events, those of a row given up where `keeps` says so.

@@ -200,8 +200,7 @@ struct LineRegistry {
       }
       var step = ""
       if source == "transplant" {
-        let day = trace.columns["date"]?.numbers?[rule] ?? 0
-        step = "SCT \(Int(day) - origin)"
+        step = "SCT \(span(trace, "date", rule))"
       } else {
         let regimen = trace.columns["regimen"]?.text(rule) ?? "?"
         guard seen.insert(regimen).inserted,
@@ -229,8 +228,10 @@ struct LineRegistry {
       let (first, last) = (Int(partial.earliest[row]) - origin, Int(partial.latest[row]) - origin)
       return first == last ? "\(first)" : "\(first)~\(last)"
     }
-    return table.columns[column]?.numbers?[row].isNaN == false
-      ? "\(Int(table.columns[column]?.numbers?[row] ?? 0) - origin)" : ""
+    guard let dates = table.columns[column], !dates.missing[row],
+      case .date(let days) = dates.values
+    else { return "" }
+    return "\(Int(days[row]) - origin)"
   }
 
   private static func stop(_ table: EventTable, _ row: Int) -> String {

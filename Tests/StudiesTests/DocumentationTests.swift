@@ -58,6 +58,10 @@ struct DocumentationTests {
           let rules = QualityFileSection.read(node, key: "quality", &reader)?.rules
           #expect(reader.diagnostics == [] && rules?.isEmpty == false, "\(file)")
         }
+        if node["definitions"] != nil, node["study"] == nil {
+          _ = DefinitionsSection.read(node, key: "definitions", &reader)
+          #expect(reader.diagnostics == [], "\(file)")
+        }
         guard node["study"] != nil else { continue }
         _ = Study.read(node, key: "study", &reader)
         #expect(reader.diagnostics == [], "\(file)")

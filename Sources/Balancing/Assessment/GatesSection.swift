@@ -8,6 +8,8 @@ public struct GatesSection: Section, Equatable {
   public var overlap: GateSection?
   /// The smallest effective sample size of an arm.
   public var ess: GateSection?
+  /// The largest share of patients who may have something.
+  public var share: ShareGateSection?
 
   /// No gates.
   public init() {}
@@ -23,10 +25,11 @@ public struct GatesSection: Section, Equatable {
       "the largest absolute standardized mean difference of a covariate in the model"),
     Field("overlap", \.overlap, "the smallest share of an arm's patients in equipoise"),
     Field("ess", \.ess, "the smallest effective sample size of an arm"),
+    Field("share", \.share, "the largest share of patients who may have something"),
   ]
 
   /// Whether any gate stands.
-  public var isOmitted: Bool { smd == nil && overlap == nil && ess == nil }
+  public var isOmitted: Bool { smd == nil && overlap == nil && ess == nil && share == nil }
 }
 
 /// One gate.

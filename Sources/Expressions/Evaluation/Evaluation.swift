@@ -53,7 +53,7 @@ extension TypedExpression {
     var reading = EventReading(
       store: events, table: table, partialDates: partialDates, patients: patients,
       threads: threads)
-    for aggregate in plan.aggregates { try reading.read(aggregate, expression.source) }
+    for step in plan.steps { try reading.read(step) }
     var evaluator = Evaluator(
       RowSource(table, partialDates: partialDates, slots: reading.slots))
     evaluator.failures = reading.failures

@@ -9,6 +9,7 @@ extension Evaluator {
     case .missing: return [UInt8](repeating: Truth.missing, count: count)
     case .column(let name): return rows.truths(name)
     case .slot(let index): return rows.truths(slot: index)
+    case .inner(let index): return rows.truths(inner: index)
     case .not(let operand): return truths(operand, active).map { Truth.not($0) }
     case .and(let left, let right):
       var result = truths(left, active)
@@ -43,6 +44,8 @@ extension Evaluator {
       let values = texts(value, active)
       let first = values.isOne(of: Set(constants))
       return anyOf([first] + others.map { values.equal(to: texts($0, active)) })
+    case .includes(let list, let name):
+      return texts(list, active).includes(texts(name, active))
     case .numberIsMissing(let operand):
       return Self.areMissing(numbers(operand, active))
     case .flagIsMissing(let operand):

@@ -10,6 +10,9 @@ extension Evaluator {
     case .missing: return Numbers([Double](repeating: .nan, count: count))
     case .column(let name): return rows.numbers(name)
     case .slot(let index): return rows.numbers(slot: index)
+    case .inner(let index): return rows.numbers(inner: index)
+    case .between(let low, let high):
+      return Self.between(numbers(low, active), numbers(high, active))
     case .negate(let operand): return Self.negated(numbers(operand, active))
     case .arithmetic(let operation, let left, let right, let place):
       let a = numbers(left, active)
@@ -60,6 +63,17 @@ extension Evaluator {
         default: .missing
         }
       result.set(row, interval)
+    }
+    return result
+  }
+
+  /// What lies between two numbers, and is no further known; missing where there is nothing between.
+  private static func between(_ low: Numbers, _ high: Numbers) -> Numbers {
+    var result = Numbers([Double](repeating: .nan, count: low.count))
+    for row in low.low.indices {
+      let (a, b) = (low[row], high[row])
+      if a.isMissing || b.isMissing || a.low > b.high { continue }
+      result.set(row, a.high.isNaN || b.high.isNaN ? .undecided : .between(a.low, b.high))
     }
     return result
   }

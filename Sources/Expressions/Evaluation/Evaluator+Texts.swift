@@ -8,6 +8,7 @@ extension Evaluator {
     case .missing: .codes([Int32](repeating: Texts.missing, count: count), levels: [])
     case .column(let name): rows.texts(name)
     case .slot(let index): rows.texts(slot: index)
+    case .inner(let index): rows.texts(inner: index)
     case .choose(let condition, let first, let second):
       choose(condition, first, second, active)
     }

@@ -3,7 +3,7 @@ internal import Tables
 
 /// Computes the parts of an expression, each as one contiguous column.
 struct Evaluator {
-  let rows: RowSource
+  var rows: RowSource
   var failures = Failures()
   /// The rows whose values are open.
   private(set) var open: [Int] = []

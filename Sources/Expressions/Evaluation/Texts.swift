@@ -99,6 +99,38 @@ enum Texts: Sendable {
     }
   }
 
+  /// Whether each row, a list of names joined by `+`, has a name.
+  func includes(_ names: Texts) -> [UInt8] {
+    var result = [UInt8](repeating: Truth.missing, count: count)
+    if case .codes(let codes, let levels) = self, case .codes(let wanted, let name) = names,
+      name.count == 1
+    {
+      let truths = levels.map { Self.includes($0, name[0]) ? Truth.yes : Truth.no }
+      for row in codes.indices where codes[row] != Self.missing && wanted[row] != Self.missing {
+        result[row] =
+          codes[row] < 0 || wanted[row] < 0 ? Truth.undecided : truths[Int(codes[row])]
+      }
+      return result
+    }
+    for row in result.indices {
+      if let list = self[row], let name = names[row] {
+        result[row] = Self.includes(list, name) ? Truth.yes : Truth.no
+      } else if self[row] != nil || isUndecided(row), names[row] != nil || names.isUndecided(row) {
+        result[row] = Truth.undecided
+      }
+    }
+    return result
+  }
+
+  private static func includes(_ list: String, _ name: String) -> Bool {
+    list.utf8.split(separator: UInt8(ascii: "+"), omittingEmptySubsequences: false).contains {
+      part in
+      let trimmed = part.drop { $0 == UInt8(ascii: " ") }
+      let spaces = trimmed.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+      return trimmed.dropLast(spaces).elementsEqual(name.utf8)
+    }
+  }
+
   /// For each level of one list its code in another; -2 where it has none.
   static func mapping(from names: [String], to levels: [String]) -> [Int32] {
     var codeByLevel: [String: Int32] = [:]

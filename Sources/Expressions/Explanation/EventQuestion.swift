@@ -43,7 +43,7 @@ struct EventQuestion {
         case .any: .any
         case .all: .all
         case .count, .sum: .total
-        case .first, .last, .nearest: .pick
+        case .first, .last, .nearest, .at: .pick
         }
       self.init(
         rule, name, arguments[0], text: source.text(syntax.range), source, schema)

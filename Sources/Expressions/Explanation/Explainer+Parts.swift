@@ -73,13 +73,16 @@ extension Explainer {
     var seen: Set<String> = []
     return expression.columnReferences.map(\.value)
       .filter { $0 != PatientEvents.wanted && seen.insert($0).inserted }
-      .map { Explanation.ReadColumn(name: $0, text: table[$0]?.text(0)) }
+      .map {
+        Explanation.ReadColumn(name: $0, value: table[$0].map { Self.value($0, 0) } ?? .missing)
+      }
   }
 
   /// The outermost readings of events in a part.
   func readings(
     in syntax: Syntax, _ source: ExpressionSource
   ) throws(Faults) -> [Explanation] {
+    if let definition = try definition(syntax, source) { return [definition] }
     guard events != nil else { return [] }
     if let asked = EventQuestion(syntax, source, schema) {
       return [try explain(asked, syntax, source)]

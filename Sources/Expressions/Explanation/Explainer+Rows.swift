@@ -16,19 +16,24 @@ extension Explainer {
     let numbers = Self.numbers(table)
     let deciding = try deciding(question, value, rows: numbers.count)
     let named = expression.eventReferences.map(\.value).filter { $0.table == question.table }
+    var seen: Set<String> = []
+    let asked = named.compactMap(\.column).filter {
+      $0 != PatientEvents.rowColumn && seen.insert($0).inserted
+    }
     let read = deciding.map { row, counts in
       Explanation.ReadRow(
         row: rows[row], counts: counts,
-        unknown: table.unknown(among: named.compactMap(\.column), row: numbers[row]))
+        unknown: table.unknown(among: asked, row: numbers[row]))
     }
     var parts: [Explanation] = []
     for clause in question.clauses {
-      parts += try readings(in: clause, source).filter { typed($0.text) != nil }
+      // What reads the row around it is no question of its own.
+      parts += ((try? readings(in: clause, source)) ?? []).filter { typed($0.text) != nil }
     }
     return Explanation(
       text: question.text, value: value, form: .reading, columns: columns(of: expression),
       reading: Explanation.ReadRows(
-        table: question.table, count: numbers.count,
+        table: question.table, count: numbers.count, columns: asked,
         deciding: read.sorted { $0.row < $1.row }),
       parts: parts)
   }
@@ -98,13 +103,8 @@ extension Explainer {
 }
 
 extension EventTable {
-  /// The columns that a row lacks, or knows only to the month or year; each once.
+  /// The columns that a row lacks, or knows only to the month or year.
   fileprivate func unknown(among names: [String], row: Int) -> [String] {
-    var seen: Set<String> = []
-    return names.filter { name in
-      guard name != PatientEvents.rowColumn, seen.insert(name).inserted, let column = columns[name]
-      else { return false }
-      return column.missing[row]
-    }
+    names.filter { columns[$0]?.missing[row] ?? false }
   }
 }

@@ -105,15 +105,21 @@ extension Explainer {
     let undecided = Set(evaluation.undecided)
     return (0..<column.count).map { row in
       if undecided.contains(row) { return .undecided }
-      if column.missing[row] { return .missing }
-      switch column.values {
-      case .number(let values):
-        return type == .duration ? .duration(values[row]) : .number(values[row])
-      case .integer(let values): return .number(Double(values[row]))
-      case .flag(let values): return .flag(values[row])
-      case .date(let values): return .date(values[row])
-      case .category, .text: return column.text(row).map { .text($0) } ?? .missing
-      }
+      let value = value(column, row)
+      if case .number(let days) = value, type == .duration { return .duration(days) }
+      return value
+    }
+  }
+
+  /// The value of a column in a row.
+  static func value(_ column: Column, _ row: Int) -> Explanation.Value {
+    if column.missing[row] { return .missing }
+    switch column.values {
+    case .number(let values): return .number(values[row])
+    case .integer(let values): return .number(Double(values[row]))
+    case .flag(let values): return .flag(values[row])
+    case .date(let values): return .date(values[row])
+    case .category, .text: return column.text(row).map { .text($0) } ?? .missing
     }
   }
 }

@@ -36,6 +36,8 @@ public struct Explanation: Sendable {
     /// The rows of one table decide, and ``Explanation/reading`` says which; the parts are what its
     /// condition needs of other tables.
     case reading
+    /// The part is a definition with its arguments in the place of its parameters.
+    case definition
   }
 
   /// The part of the expression as written.
@@ -55,8 +57,8 @@ public struct Explanation: Sendable {
   public struct ReadColumn: Sendable, Equatable {
     /// The column.
     public let name: String
-    /// Its value as text; `nil` where missing.
-    public let text: String?
+    /// Its value.
+    public let value: Value
   }
 
   /// The rows of a table that a function over events read.
@@ -65,6 +67,8 @@ public struct Explanation: Sendable {
     public let table: String
     /// How many rows of it the patient has.
     public let count: Int
+    /// The columns of it that are asked for, in the order of the text.
+    public let columns: [String]
     /// The rows that the value hangs on: where it is open, those that are.
     public let deciding: [ReadRow]
   }

@@ -238,20 +238,30 @@ extension Parser {
   private mutating func clauses(of element: Syntax) throws(Stop) -> Syntax {
     var clauses = Syntax.Clauses()
     var parts = [element]
+    var end = element.range.upperBound
     while let word = ClauseWord(token.kind) {
       if clauses.words.contains(where: { $0.word == word }) { throw fail(.repeatedClause(word)) }
       clauses.words.append((word, advance().range))
+      if word == .asWord {
+        guard case .name(let name) = token.kind else { throw unexpected(.name) }
+        clauses.alias = name
+        end = advance().range.upperBound
+        continue
+      }
       let part = try expression(Binding.or)
       switch word {
       case .whereWord: clauses.condition = part
       case .to: clauses.target = part
       case .within: clauses.window = part
+      case .on: clauses.day = part
+      case .during: clauses.span = part
+      case .asWord: break
       }
+      end = part.range.upperBound
       parts.append(part)
     }
-    guard let last = parts.last, !clauses.words.isEmpty else { return element }
-    return Syntax(
-      .qualified(element, clauses), element.range.lowerBound..<last.range.upperBound, over: parts)
+    guard !clauses.words.isEmpty else { return element }
+    return Syntax(.qualified(element, clauses), element.range.lowerBound..<end, over: parts)
   }
 
   private mutating func close(_ symbol: Symbol, opening: Range<Int>) throws(Stop) -> Range<Int> {

@@ -28,8 +28,17 @@ struct Syntax: Sendable {
     var target: Syntax?
     /// Behind `within`.
     var window: Syntax?
+    /// Behind `on`.
+    var day: Syntax?
+    /// Behind `during`.
+    var span: Syntax?
+    /// Behind `as`: what the row is called in functions inside.
+    var alias: String?
     /// The words that begin them.
     var words: [(word: ClauseWord, range: Range<Int>)] = []
+
+    /// What stands behind the words.
+    var parts: [Syntax] { [condition, target, window, day, span].compactMap(\.self) }
   }
 
   let kind: Kind
@@ -53,7 +62,7 @@ struct Syntax: Sendable {
     case .choose(let condition, let first, let second): [condition, first, second]
     case .list(let parts), .call(_, let parts, _): parts
     case .qualified(let inner, let clauses):
-      [inner] + [clauses.condition, clauses.target, clauses.window].compactMap(\.self)
+      [inner] + clauses.parts
     }
   }
 
@@ -76,6 +85,9 @@ enum ClauseWord: String, Sendable, CaseIterable {
   case whereWord = "where"
   case to
   case within
+  case on
+  case during
+  case asWord = "as"
 
   init?(_ kind: Token.Kind) {
     switch kind {

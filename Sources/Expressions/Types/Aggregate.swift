@@ -14,8 +14,10 @@ struct Aggregate: Sendable {
   let value: TypedNode?
   /// Which rows take part; `nil` for all.
   let condition: FlagNode?
-  /// The patient's values that rows read, by slot.
+  /// The values of the patient, or of the row around, that rows read, by slot.
   let slots: [TypedNode]
+  /// The readings of tables for each row, which value and condition read.
+  let inner: [Aggregate]
   /// The columns of the table that are read, with their types.
   let columns: [String: ColumnType]
   /// The date that orders the rows, where the operation needs an order.
@@ -38,10 +40,27 @@ struct Aggregate: Sendable {
     case nearest(to: Int, within: (low: Int, high: Int)?)
     /// The one row that there is.
     case single
+    /// The value of each row.
+    case each
   }
 }
 
 extension Aggregate {
+  /// The value of a patient, or of a row around, as it is read where the aggregate has been computed.
+  func node(_ number: NumberNode, _ flag: FlagNode, _ text: TextNode) -> TypedNode? {
+    switch operation {
+    case .any, .all: return .flag(flag)
+    case .count: return .number(number, .number)
+    case .sum, .combine, .first, .last, .nearest, .single, .each:
+      switch value {
+      case .number(_, let measure): return .number(number, measure)
+      case .flag: return .flag(flag)
+      case .text(_, let levels): return .text(text, levels: levels)
+      case .range, .missing, nil: return nil
+      }
+    }
+  }
+
   /// Whether the value is the date that orders the rows.
   var readsTime: Bool {
     if case .number(.column(let name), .date) = value { name == time } else { false }

@@ -1,11 +1,24 @@
 /// How many arguments a function takes.
 enum Arity: Sendable {
   case one
+  case two
   case several
 
-  func accepts(_ count: Int) -> Bool { self == .one ? count == 1 : count >= 2 }
+  func accepts(_ count: Int) -> Bool {
+    switch self {
+    case .one: count == 1
+    case .two: count == 2
+    case .several: count >= 2
+    }
+  }
 
-  var phrase: String { self == .one ? "one value" : "two values or more" }
+  var phrase: String {
+    switch self {
+    case .one: "one value"
+    case .two: "two values"
+    case .several: "two values or more"
+    }
+  }
 }
 
 /// What a function computes.
@@ -20,6 +33,12 @@ enum FunctionRule: Sendable {
   case length(DurationUnit)
   /// One of several values of one type.
   case combination(Combination)
+  /// A duration from two ranges of days.
+  case overlap
+  /// A flag from two texts.
+  case membership
+  /// A day from a range of days.
+  case sometime
 }
 
 extension ExpressionFunction {
@@ -45,10 +64,19 @@ extension ExpressionFunction {
     case .weeks: .length(.week)
     case .months: .length(.month)
     case .years: .length(.year)
+    case .overlap: .overlap
+    case .includes: .membership
+    case .sometime: .sometime
     }
   }
 
-  var arity: Arity { if case .combination = rule { .several } else { .one } }
+  var arity: Arity {
+    switch rule {
+    case .combination: .several
+    case .overlap, .membership: .two
+    case .number, .magnitude, .part, .length, .sometime: .one
+    }
+  }
 
   /// What the function takes, as it reads after "takes".
   var domain: String {
@@ -58,6 +86,9 @@ extension ExpressionFunction {
     case .part: "a date"
     case .length: "a duration"
     case .combination: "numbers, dates or durations"
+    case .overlap: "ranges of dates"
+    case .membership: "texts"
+    case .sometime: "a range of dates"
     }
   }
 }

@@ -8,6 +8,10 @@ public struct EventTableSchema: Sendable {
   public let columns: [Schema.Entry]
   /// The date that orders the events; `nil` where there is none.
   public let timeColumn: String?
+  /// The columns of dates between which a row holds; `nil` where rows are of one day.
+  public var interval: (start: String, stop: String)?
+  /// What the rows are made of, where they are made of other tables.
+  public var derivation: TableDerivation?
   private let indexByName: [String: Int]
 
   /// A table of events.

@@ -23,6 +23,8 @@ public struct Schema: Sendable {
   public private(set) var entries: [Entry] = []
   /// The tables of events.
   public var events: [EventTableSchema] = []
+  /// The named expressions.
+  public var definitions = Definitions()
   private var indexByName: [String: Int] = [:]
 
   /// A schema of columns and of tables of events; of two with one name the later counts.

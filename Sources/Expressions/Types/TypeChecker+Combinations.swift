@@ -2,14 +2,16 @@ internal import Tables
 
 extension TypeChecker {
   /// Whether a call of `min`, `max`, `earliest` or `latest` reads events.
-  func readsEvents(_ arguments: [Syntax]) -> Bool {
-    arguments.contains { isOverEvents($0) }
+  mutating func readsEvents(_ arguments: [Syntax]) -> Bool {
+    for argument in arguments where isOverEvents(argument) { return true }
+    return false
   }
 
-  private func isOverEvents(_ argument: Syntax) -> Bool {
+  /// Whether an argument of `min`, `max`, `earliest` or `latest` stands for the rows of a table.
+  mutating func isOverEvents(_ argument: Syntax) -> Bool {
     if case .qualified = argument.kind { return true }
     if readsRow(argument) { return false }
-    if let name = argument.bareName, schema[name] == nil, rowEntry(name) == nil,
+    if let name = argument.bareName, schema[name] == nil, self.argument(name) == nil,
       schema.eventTable(name) != nil
     {
       return true
@@ -54,12 +56,15 @@ extension TypeChecker {
     _ function: ExpressionFunction, _ combination: Combination, _ argument: Syntax
   ) -> TypedNode? {
     let (operand, clauses) = argument.clauses
-    refuse([.to, .within], in: clauses)
+    if depth(ofReading: argument) < depth {
+      return lowered { $0.reduced(function, combination, argument) }
+    }
+    refuse([.to, .within, .on, .during], in: clauses)
     if let name = operand.bareName, let table = schema.eventTable(name), schema[name] == nil {
       fail(.tableAsValue(name, columns: table.columns.map(\.name)), at: operand)
       return nil
     }
-    let named = tables(in: operand)
+    let named = operandTables(operand)
     guard let table = named.first else {
       let before = faults.count
       _ = value(operand)
@@ -72,20 +77,14 @@ extension TypeChecker {
       fail(.severalTables(named[0].name, named[1].name), at: operand)
       return nil
     }
-    let outer = row
-    if let outer { around.append(outer.table) }
-    let node = reduced(function, combination, operand, clauses, table, argument)
-    guard let outer else { return node }
-    around.removeLast()
-    row = outer
-    return node.map { slotted($0) }
+    return reduced(function, combination, operand, clauses, table, argument)
   }
 
   private mutating func reduced(
     _ function: ExpressionFunction, _ combination: Combination, _ operand: Syntax,
     _ clauses: Syntax.Clauses, _ table: EventTableSchema, _ argument: Syntax
   ) -> TypedNode? {
-    row = RowScope(table: table)
+    enter(table, as: clauses.alias)
     let value = value(operand)
     let condition = condition(clauses)
     guard let scope = leave(), let value, condition.isSound else { return nil }

@@ -3,8 +3,7 @@ extension TypeChecker {
   mutating func table(
     of operand: Syntax, for function: EventFunction
   ) -> EventTableSchema? {
-    if let name = operand.bareName, let table = schema.eventTable(name) { return table }
-    let named = tables(in: operand)
+    let named = operandTables(operand)
     if named.count > 1 {
       fail(.severalTables(named[0].name, named[1].name), at: operand)
       return nil
@@ -15,35 +14,45 @@ extension TypeChecker {
       return nil
     }
     let before = faults.count
-    let type = ofPatient(operand)?.type
+    let type = value(operand)?.type
     if faults.count == before, let type { fail(.noEvents(function, found: type), at: operand) }
     return nil
   }
 
+  /// The tables whose rows a function over events reads: those that its operand names, and of rows
+  /// around it only where it names no others.
+  func operandTables(_ operand: Syntax) -> [EventTableSchema] {
+    if let name = operand.bareName, let table = schema.eventTable(name) { return [table] }
+    let named = tables(in: operand)
+    return named.isEmpty ? tables(in: operand, ofRowsAround: true) : named
+  }
+
   /// The tables of events whose columns an operand names, outside of functions over events.
-  func tables(in syntax: Syntax) -> [EventTableSchema] {
+  func tables(in syntax: Syntax, ofRowsAround: Bool = false) -> [EventTableSchema] {
     var tables: [EventTableSchema] = []
-    collect(syntax, &tables)
+    collect(syntax, ofRowsAround, &tables)
     return tables
   }
 
-  private func collect(_ syntax: Syntax, _ tables: inout [EventTableSchema]) {
+  private func collect(
+    _ syntax: Syntax, _ ofRowsAround: Bool, _ tables: inout [EventTableSchema]
+  ) {
     switch syntax.kind {
     case .name(let name):
-      guard schema[name] == nil, rowEntry(name) == nil,
+      guard schema[name] == nil, argument(name) == nil, ofRowsAround || rowColumn(name) == nil,
         let table = schema.eventColumn(name)?.table
       else { return }
       if !tables.contains(where: { $0.name == table.name }) { tables.append(table) }
     case .call(let name, _, _) where Self.canReduce(name): return
-    case .qualified(let inner, _): collect(inner, &tables)
-    default: for part in syntax.parts { collect(part, &tables) }
+    case .qualified(let inner, _): collect(inner, ofRowsAround, &tables)
+    default: for part in syntax.parts { collect(part, ofRowsAround, &tables) }
     }
   }
 }
 
 extension TypeChecker {
   /// Whether a call of that name can make one value of the rows of a patient.
-  private static func canReduce(_ name: String) -> Bool {
+  static func canReduce(_ name: String) -> Bool {
     if EventFunction(rawValue: name) != nil { return true }
     if case .combination = ExpressionFunction(rawValue: name)?.rule { return true }
     return false

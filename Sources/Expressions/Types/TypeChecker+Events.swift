@@ -19,7 +19,12 @@ extension TypeChecker {
       fail(.nearestWithoutTarget, at: syntax)
       return nil
     }
+    if function == .at, clauses.day == nil {
+      fail(.atWithoutDay, at: syntax)
+      return nil
+    }
     if function != .nearest { refuse([.to, .within], in: clauses) }
+    if function != .at { refuse([.on, .during], in: clauses) }
     guard let table = table(of: operand, for: function) else { return nil }
     if let name = operand.bareName, schema.eventTable(name) != nil {
       return overRows(function, table, clauses, operand, syntax)
@@ -33,9 +38,11 @@ extension TypeChecker {
   ) -> TypedNode? {
     refer(table, entry.name, at: syntax.range)
     let value = node(entry, .column(entry.name), .column(entry.name), .column(entry.name))
+    let scope = RowScope(
+      table: table, names: [], parent: nil, depth: 1, columns: [entry.name: entry.type])
     return add(
-      .single, table, value, nil, RowScope(table: table, columns: [entry.name: entry.type]),
-      key: "\(table.name).\(entry.name)", at: syntax.range)
+      .single, table, value, nil, scope, key: "single \(table.name).\(entry.name)",
+      at: syntax.range)
   }
 
   /// `any(table where …)`, `all(table where …)`, `count(table where …)`.
@@ -52,7 +59,7 @@ extension TypeChecker {
       fail(.allWithoutCondition(table.name), at: syntax)
       return nil
     }
-    row = RowScope(table: table)
+    enter(table, as: clauses.alias)
     let condition = condition(clauses)
     guard let scope = leave(), condition.isSound else { return nil }
     return switch function {
@@ -71,7 +78,7 @@ extension TypeChecker {
       fail(.countOfValues(table.name), at: operand)
       return nil
     }
-    let needsTime = [.first, .last, .nearest].contains(function)
+    let needsTime = [.first, .last, .nearest, .at].contains(function)
     if needsTime {
       guard let time = table.timeColumn else {
         fail(.noTime(function, table: table.name), at: range)
@@ -79,9 +86,10 @@ extension TypeChecker {
       }
       refer(table, time, at: range)
     }
-    row = RowScope(table: table)
+    enter(table, as: clauses.alias)
     let value = value(operand)
-    let condition = condition(clauses)
+    var condition = condition(clauses)
+    if function == .at { condition = during(clauses, table, condition, at: range) }
     let reach = function == .nearest ? reach(clauses) : nil
     guard var scope = leave(), let value, condition.isSound else { return nil }
     if needsTime, let time = table.timeColumn { scope.columns[time] = .date }
@@ -103,7 +111,7 @@ extension TypeChecker {
       }
       return add(.sum, table, value, condition.node, scope, syntax)
     case .first: return add(.first, table, value, condition.node, scope, syntax)
-    case .last: return add(.last, table, value, condition.node, scope, syntax)
+    case .last, .at: return add(.last, table, value, condition.node, scope, syntax)
     case .nearest:
       guard let reach else { return nil }
       return add(reach, table, value, condition.node, scope, syntax)
@@ -114,8 +122,8 @@ extension TypeChecker {
   /// The day behind `to` and the durations behind `within`.
   private mutating func reach(_ clauses: Syntax.Clauses) -> Aggregate.Operation? {
     guard let target = clauses.target else { return nil }
-    let day = ofPatient(target)
-    let window = clauses.window.map { ofPatient($0) }
+    let day = ofOwner(target)
+    let window = clauses.window.map { ofOwner($0) }
     if let type = day?.type, type != .date {
       fail(
         .clauseType(.to, expected: "a date", found: type), at: target)
@@ -130,17 +138,6 @@ extension TypeChecker {
     let ends = (slot(.number(low, .duration)), slot(.number(high, .duration)))
     return .nearest(to: to, within: ends)
   }
-
-  /// What is computed of the patient, not yet put in a slot.
-  mutating func ofPatient(_ syntax: Syntax) -> TypedNode? {
-    let inside = row
-    if let table = inside?.table { around.append(table) }
-    row = nil
-    let node = check(syntax)
-    row = inside
-    if inside != nil { around.removeLast() }
-    return node
-  }
 }
 
 extension TypeChecker {
@@ -151,51 +148,45 @@ extension TypeChecker {
     return (node, node != nil)
   }
 
-  /// Rows are read no longer; what was read of them.
-  mutating func leave() -> RowScope? {
-    defer { row = nil }
-    return row
-  }
-
   /// Adds a reading of a table, unless the same text was read before, and gives its value.
   mutating func add(
     _ operation: Aggregate.Operation, _ table: EventTableSchema, _ value: TypedNode?,
     _ condition: FlagNode?, _ scope: RowScope, _ syntax: Syntax
   ) -> TypedNode? {
     add(
-      operation, table, value, condition, scope, key: source.text(syntax.range), at: syntax.range)
+      operation, table, value, condition, scope,
+      key: "\(expansions[context.expansion].key)|\(source.text(syntax.range))", at: syntax.range)
   }
 
   mutating func add(
     _ operation: Aggregate.Operation, _ table: EventTableSchema, _ value: TypedNode?,
     _ condition: FlagNode?, _ scope: RowScope, key: String, at range: Range<Int>
   ) -> TypedNode? {
-    let index = aggregateByKey[key] ?? aggregates.count
-    if index == aggregates.count {
-      aggregateByKey[key] = index
-      aggregates.append(
-        Aggregate(
-          operation: operation, table: table.name, value: value, condition: condition,
-          slots: scope.slots, columns: scope.columns,
-          time: operation.isOrdered ? table.timeColumn : nil, text: source.text(range),
-          place: source.place(of: range)))
-    }
-    switch operation {
-    case .any, .all: return .flag(.slot(index))
-    case .count: return .number(.slot(index), .number)
-    case .sum, .combine, .first, .last, .nearest, .single:
-      switch value {
-      case .number(_, let measure): return .number(.slot(index), measure)
-      case .flag: return .flag(.slot(index))
-      case .text(_, let levels): return .text(.slot(index), levels: levels)
-      case .range, .missing, nil: return nil
+    let aggregate = Aggregate(
+      operation: operation, table: table.name, value: value, condition: condition,
+      slots: scope.slots, inner: scope.inner, columns: scope.columns,
+      time: operation.isOrdered ? table.timeColumn : nil, text: source.text(range),
+      place: source.place(of: range))
+    if let current {
+      let index = scopes[current].innerByKey[key] ?? scopes[current].inner.count
+      if index == scopes[current].inner.count {
+        scopes[current].innerByKey[key] = index
+        scopes[current].inner.append(aggregate)
       }
+      return aggregate.node(.inner(index), .inner(index), .inner(index))
     }
+    let index = stepByKey[key] ?? steps.count
+    if index == steps.count {
+      stepByKey[key] = index
+      steps.append(.events(aggregate))
+    }
+    return aggregate.node(.slot(index), .slot(index), .slot(index))
   }
 
   /// Notes that a table or column is read.
   mutating func refer(_ table: EventTableSchema, _ column: String?, at range: Range<Int>) {
-    events.append((EventReference(table: table.name, column: column), range))
+    let reference = EventReference(table: table.name, column: column)
+    events.append(Located(reference, at: source.place(of: range)))
   }
 
   /// Reports clauses that a function does not have.
@@ -211,7 +202,7 @@ extension Aggregate.Operation {
   var isOrdered: Bool {
     switch self {
     case .first, .last, .nearest: true
-    case .any, .all, .count, .sum, .combine, .single: false
+    case .any, .all, .count, .sum, .combine, .single, .each: false
     }
   }
 }

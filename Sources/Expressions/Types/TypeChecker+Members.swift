@@ -79,9 +79,22 @@ extension TypeChecker {
     {
       return combine(function, combination, arguments, at: range)
     }
+    if let definition = schema.definitions[name] {
+      return expand(definition, arguments, at: syntax)
+    }
+    if let function = ExpressionFunction(rawValue: name),
+      function.arity.accepts(arguments.count)
+    {
+      switch function.rule {
+      case .overlap: return overlap(arguments, at: range)
+      case .membership: return includes(arguments)
+      case .sometime: return sometime(arguments)
+      case .number, .magnitude, .part, .length, .combination: break
+      }
+    }
     let nodes = arguments.map { value($0) }
     guard let function = ExpressionFunction(rawValue: name) else {
-      fail(.unknownFunction(name), at: range)
+      fail(.unknownFunction(name, known: schema.definitions.names), at: range)
       return nil
     }
     guard function.arity.accepts(arguments.count) else {
@@ -119,6 +132,7 @@ extension TypeChecker {
     case .length(let unit):
       return .number(.arithmetic(.divide, first, .constant(unit.days), at: place), .number)
     case .combination(let combination): return .number(.combine(combination, nodes), measure)
+    case .overlap, .membership, .sometime: return .missing
     }
   }
 }
@@ -132,6 +146,7 @@ extension ExpressionFunction {
     case .part: measure == .date
     case .length: measure == .duration
     case .combination: true
+    case .overlap, .membership, .sometime: false
     }
   }
 }

@@ -104,8 +104,8 @@ extension TypeChecker {
     switch (first, second) {
     case (.flag(let a), .flag(let b)): return .sameFlags(a, b)
     case (.text(let a, let levels), .text(let b, let others)):
-      if let text = right.textLiteral { requireLevel(text, of: levels, at: right) }
-      if let text = left.textLiteral { requireLevel(text, of: others, at: left) }
+      if case .constant(let text) = b { requireLevel(text, of: levels, at: right) }
+      if case .constant(let text) = a { requireLevel(text, of: others, at: left) }
       if case .constant(let text) = b { return .oneOfTexts(a, constants: [text], others: []) }
       if case .constant(let text) = a { return .oneOfTexts(b, constants: [text], others: []) }
       return .sameTexts(a, b)

@@ -1,45 +1,26 @@
 internal import Diagnostics
 internal import Tables
 
-/// The rows of a table of events that a part of an expression is computed for.
-struct RowScope {
-  let table: EventTableSchema
-  /// The patient's values that rows read.
-  var slots: [TypedNode] = []
-  /// The columns that are read.
-  var columns: [String: ColumnType] = [:]
-}
-
 extension TypeChecker {
-  /// The column of the rows that a name means, if it means one.
-  func rowEntry(_ name: String) -> Schema.Entry? {
-    guard let table = row?.table else { return nil }
-    if let entry = table[name] { return entry }
-    guard let (owner, entry) = schema.eventColumn(name), owner.name == table.name else {
-      return nil
-    }
-    return entry
-  }
-
-  /// Whether something is computed of the rows, and not of their patient alone.
-  func readsRow(_ syntax: Syntax) -> Bool {
-    switch syntax.kind {
-    case .name(let name): rowEntry(name) != nil
-    case .call(let name, _, _) where EventFunction(rawValue: name) != nil: false
-    case .qualified: false
-    default: syntax.parts.contains { readsRow($0) }
-    }
-  }
-
-  /// What is computed of the patient, as a row reads it.
-  mutating func patientValue(_ syntax: Syntax) -> TypedNode? {
-    guard let outer = row else { return check(syntax) }
-    around.append(outer.table)
-    row = nil
-    let node = check(syntax)
-    row = outer
-    around.removeLast()
+  /// What is computed for the rows around the present ones, or for the patient, as a row reads it.
+  mutating func lowered(_ body: (inout TypeChecker) -> TypedNode?) -> TypedNode? {
+    guard let inside = current else { return body(&self) }
+    current = scopes[inside].parent
+    let node = body(&self)
+    current = inside
     return node.map { slotted($0) }
+  }
+
+  /// What is computed for the owner of the present rows, not yet put in a slot.
+  mutating func ofOwner(_ syntax: Syntax) -> TypedNode? {
+    guard let inside = current else { return check(syntax) }
+    let outer = context
+    current = scopes[inside].parent
+    context.visible.removeLast()
+    let node = check(syntax)
+    context = outer
+    current = inside
+    return node
   }
 
   mutating func slotted(_ node: TypedNode) -> TypedNode {
@@ -57,27 +38,37 @@ extension TypeChecker {
     if case .constant = node { node } else { .slot(slot(.number(node, measure))) }
   }
 
-  /// The slot that a patient's value is kept in for the rows.
+  /// The slot that a value of the owner is kept in for the rows.
   mutating func slot(_ node: TypedNode) -> Int {
-    let index = row?.slots.count ?? 0
-    row?.slots.append(node)
-    return index
+    guard let current else { return 0 }
+    scopes[current].slots.append(node)
+    return scopes[current].slots.count - 1
   }
 
-  /// A name that is no column of the rows: a column of the patient, or a column of events.
-  mutating func patientColumn(_ name: String, at syntax: Syntax) -> TypedNode? {
-    if let entry = schema[name] {
-      columns[name] = entry.type
-      columnPlaces.append((name, syntax.range))
-      return node(entry, .column(name), .column(name), .column(name))
-    }
-    if let (table, entry) = schema.eventColumn(name) {
-      guard !around.contains(where: { $0.name == table.name }) else {
-        fail(.rowOfOuterTable(name, table: table.name), at: syntax)
+  /// What a name means: a column of rows, a parameter, a definition, a column of the patient, or the
+  /// column of a table with one row a patient.
+  mutating func named(_ name: String, at syntax: Syntax) -> TypedNode? {
+    let argument = argument(name)
+    if let (scope, entry) = rowColumn(name) {
+      let table = scopes[scope].table
+      if argument != nil {
+        fail(.hiddenParameter(name, table: table.name), at: syntax)
         return nil
       }
-      return single(table, entry, at: syntax)
+      scopes[scope].columns[entry.name] = entry.type
+      refer(table, entry.name, at: syntax.range)
+      return node(entry, .column(entry.name), .column(entry.name), .column(entry.name))
     }
+    if let argument { return inCaller { $0.check(argument) } }
+    let definition = schema.definitions[name]
+    if context.expansion > 0, let definition { return expand(definition, [], at: syntax) }
+    if let entry = schema[name] {
+      columns[name] = entry.type
+      columnPlaces.append(Located(name, at: source.place(of: syntax.range)))
+      return node(entry, .column(name), .column(name), .column(name))
+    }
+    if let definition { return expand(definition, [], at: syntax) }
+    if let (table, entry) = schema.eventColumn(name) { return single(table, entry, at: syntax) }
     failUnknown(name, at: syntax)
     return nil
   }
@@ -95,9 +86,12 @@ extension TypeChecker {
   }
 
   private mutating func failUnknown(_ name: String, at syntax: Syntax) {
-    let known = schema.entries.map(\.name)
-    let row = around.last?.columns.map(\.name) ?? []
-    if schema.eventTable(name) != nil {
+    let known = schema.entries.map(\.name) + schema.definitions.names
+    let row = row?.table.columns.map(\.name) ?? []
+    let around = context.visible.dropLast().reversed().first { scopes[$0].table[name] != nil }
+    if let around {
+      fail(.columnOfRowAround(name, row: scopes[around].names[0]), at: syntax)
+    } else if schema.eventTable(name) != nil {
       let table = schema.eventTable(name)
       fail(.tableAsValue(name, columns: table?.columns.map(\.name) ?? []), at: syntax)
     } else if let split = Schema.splits(name).first(where: { schema.eventTable($0.table) != nil }) {

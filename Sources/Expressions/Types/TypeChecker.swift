@@ -3,41 +3,49 @@ internal import Tables
 
 /// Finds the types of an expression; goes on after a fault, so that all are found at once.
 struct TypeChecker {
-  private(set) var faults: [LocatedFault] = []
+  private(set) var faults: [(fault: LocatedFault, expansion: Int)] = []
   /// The columns that are used, with the types they were checked as.
   var columns: [String: ColumnType] = [:]
   /// Every mention of a column that is used.
-  var columnPlaces: [(name: String, range: Range<Int>)] = []
+  var columnPlaces: [Located<String>] = []
   /// Every mention of a table of events or a column of one.
-  var events: [(reference: EventReference, range: Range<Int>)] = []
-  /// The readings of tables of events, those that others need first.
-  var aggregates: [Aggregate] = []
-  /// The readings by what is written.
-  var aggregateByKey: [String: Int] = [:]
+  var events: [Located<EventReference>] = []
+  /// What is computed for each patient beforehand, what others need first.
+  var steps: [PlanStep] = []
+  /// The readings of tables for patients by what is written.
+  var stepByKey: [String: Int] = [:]
+  /// Every scope that was entered.
+  var scopes: [RowScope] = []
   /// The rows that the current part is computed for; `nil` where it is computed for patients.
-  var row: RowScope?
-  /// The tables inside whose rows the current part stands.
-  var around: [EventTableSchema] = []
+  var current: Int?
+  /// Where names are looked up.
+  var context = NameContext()
+  /// The expression, and every definition as it was asked for.
+  var expansions: [Expansion]
+  /// What definitions give for patients.
+  var nodeByExpansion: [String: TypedNode] = [:]
 
-  let source: ExpressionSource
   let schema: Schema
 
   init(_ source: ExpressionSource, schema: Schema) {
-    self.source = source
+    expansions = [Expansion(source: source)]
     self.schema = schema
   }
+
+  /// The text that is being typed.
+  var source: ExpressionSource { expansions[context.expansion].source }
 
   mutating func fail(_ fault: ExpressionFault, at syntax: Syntax) {
     fail(fault, at: syntax.range)
   }
 
   mutating func fail(_ fault: ExpressionFault, at range: Range<Int>) {
-    faults.append(LocatedFault(fault: fault, range: range))
+    faults.append((LocatedFault(fault: fault, range: range), context.expansion))
   }
 
   /// What the syntax computes; `nil` after a fault.
   mutating func check(_ syntax: Syntax) -> TypedNode? {
-    if row != nil, !readsRow(syntax) { return patientValue(syntax) }
+    if current != nil, depth(of: syntax) < depth { return lowered { $0.check(syntax) } }
     switch syntax.kind {
     case .number(let value): return .number(.constant(value), .number)
     case .duration(let days): return .number(.constant(days), .duration)
@@ -45,7 +53,7 @@ struct TypeChecker {
     case .text(let text): return .text(.constant(text), levels: [text])
     case .flag(let value): return .flag(.constant(value))
     case .missing: return .missing
-    case .name(let name): return column(name, at: syntax)
+    case .name(let name): return named(name, at: syntax)
     case .group(let inner): return check(inner)
     case .negate(let operand): return negate(operand)
     case .not(let operand): return flag(operand, for: "not").map { .flag(.not($0)) }
@@ -77,15 +85,6 @@ struct TypeChecker {
       return nil
     default: return node
     }
-  }
-
-  private mutating func column(_ name: String, at syntax: Syntax) -> TypedNode? {
-    guard let entry = rowEntry(name), let table = row?.table else {
-      return patientColumn(name, at: syntax)
-    }
-    row?.columns[entry.name] = entry.type
-    refer(table, entry.name, at: syntax.range)
-    return node(entry, .column(entry.name), .column(entry.name), .column(entry.name))
   }
 
   private mutating func negate(_ operand: Syntax) -> TypedNode? {

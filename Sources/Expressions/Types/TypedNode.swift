@@ -31,8 +31,12 @@ indirect enum NumberNode: Sendable {
   case apply(UnaryFunction, NumberNode, at: Place?)
   case combine(Combination, [NumberNode])
   case choose(FlagNode, NumberNode, NumberNode)
-  /// A value that is computed before, for each patient.
+  /// A number of which no more is known than that it lies between two others.
+  case between(NumberNode, NumberNode)
+  /// A value that is computed before, for each patient or row around.
   case slot(Int)
+  /// A value that is read of a table of events for each row.
+  case inner(Int)
 }
 
 /// A computation of truth in three values.
@@ -53,8 +57,12 @@ indirect enum FlagNode: Sendable {
   case flagIsMissing(FlagNode)
   case textIsMissing(TextNode)
   case choose(FlagNode, FlagNode, FlagNode)
-  /// A value that is computed before, for each patient.
+  /// Whether a list of names, joined by `+`, has a name.
+  case includes(TextNode, TextNode)
+  /// A value that is computed before, for each patient or row around.
   case slot(Int)
+  /// A value that is read of a table of events for each row.
+  case inner(Int)
 }
 
 /// A computation of texts or levels.
@@ -63,8 +71,10 @@ indirect enum TextNode: Sendable {
   case column(String)
   case missing
   case choose(FlagNode, TextNode, TextNode)
-  /// A value that is computed before, for each patient.
+  /// A value that is computed before, for each patient or row around.
   case slot(Int)
+  /// A value that is read of a table of events for each row.
+  case inner(Int)
 }
 
 /// Operations on two numbers.

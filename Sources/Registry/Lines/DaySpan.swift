@@ -27,6 +27,9 @@ struct DaySpan: Equatable {
     }
   }
 
+  /// The part from a day on.
+  func from(_ day: Int32) -> DaySpan { DaySpan(first: max(first, min(last, day)), last: last) }
+
   /// The part up to a day; that day alone where all of it is later.
   func upTo(_ day: Int32) -> DaySpan { DaySpan(first: min(first, day), last: min(last, day)) }
 }

@@ -204,11 +204,7 @@ struct HistoryReader: Sendable {
 
   /// Joins rows of one drug between which it was not stopped.
   private func makeEras(_ history: inout PatientHistory) {
-    history.exposures.sort {
-      ($0.drug, $0.intent, $0.start, $0.stop, $0.row) < (
-        $1.drug, $1.intent, $1.start, $1.stop, $1.row
-      )
-    }
+    history.exposures.sort { $0.precedes($1) }
     var previous: PatientHistory.Exposure?
     for exposure in history.exposures {
       if let previous, previous.drug == exposure.drug, previous.intent == exposure.intent,
@@ -216,8 +212,7 @@ struct HistoryReader: Sendable {
         days(from: last.stop, to: exposure.start) <= Int(numbers.interruption),
         history.transplant(after: last.stop, before: exposure.start) == nil
       {
-        let index = history.eras.count - 1
-        if isAfter(exposure, last) { extend(&history.eras[index], exposure) }
+        extend(&history.eras[history.eras.count - 1], exposure)
       } else {
         history.eras.append(
           PatientHistory.Era(
@@ -234,16 +229,31 @@ struct HistoryReader: Sendable {
     history.supportive.sort { ($0.start, $0.row) < ($1.start, $1.row) }
   }
 
-  /// Whether a row ends later than an era, or on its last day with more to say of it.
-  private func isAfter(_ exposure: PatientHistory.Exposure, _ era: PatientHistory.Era) -> Bool {
-    if exposure.stop != era.stop { return exposure.stop > era.stop }
-    return meaning.weight(exposure.reason) > meaning.weight(era.reason)
-  }
-
+  /// What ends last says how an era ends; of what ends on one day, all that is known.
   private func extend(_ era: inout PatientHistory.Era, _ exposure: PatientHistory.Exposure) {
-    era.stop = exposure.stop
-    era.stopSpan = exposure.stopSpan
-    era.reason = exposure.reason
-    era.isOngoing = exposure.isOngoing
+    guard exposure.stop >= era.stop else { return }
+    if exposure.stop > era.stop {
+      era.stop = exposure.stop
+      era.stopSpan = exposure.stopSpan
+      era.reason = exposure.reason
+      era.isOngoing = exposure.isOngoing
+      return
+    }
+    if exposure.isOngoing { era.isOngoing = true }
+    if exposure.stopSpan.isExact { era.stopSpan = exposure.stopSpan }
+    if meaning.weight(exposure.reason) > meaning.weight(era.reason) { era.reason = exposure.reason }
+  }
+}
+
+extension PatientHistory.Exposure {
+  /// The order of drugs, then of intents, then of days; only rows that say the same go by the file.
+  fileprivate func precedes(_ other: Self) -> Bool {
+    if drug != other.drug { return drug < other.drug }
+    if intent != other.intent { return intent < other.intent }
+    if start != other.start { return start < other.start }
+    if stop != other.stop { return stop < other.stop }
+    return (startSpan.first, startSpan.last, row) < (
+      other.startSpan.first, other.startSpan.last, other.row
+    )
   }
 }

@@ -20,10 +20,9 @@ struct IMWG2015Rules: LineRules {
     }
     guard let last = line.regimen else { return (.newRegimen, .drugs(regimen.drugs)) }
     let new = regimen.drugs.subtracting(last.drugs)
-    if regimen.drugs.intersection(last.drugs).isEmpty || new.isEmpty {
-      return (.newRegimen, .drugs(regimen.drugs))
-    }
-    return (regimen.dropped.isEmpty ? .unplannedAddition : .unplannedSubstitution, .drugs(new))
+    if regimen.carried.isEmpty || new.isEmpty { return (.newRegimen, .drugs(regimen.drugs)) }
+    let replaced = regimen.dropped.subtracting(regimen.drugs)
+    return (replaced.isEmpty ? .unplannedAddition : .unplannedSubstitution, .drugs(new))
   }
 
   private func reasonToStay(

@@ -44,15 +44,37 @@ struct LineMaker: Sendable {
   ) -> (lines: PatientLines, isOpen: Bool) {
     reader.read(patient, taking: partialDates, into: &history)
     guard history.hasPartial else { return (lines(history), false) }
+    return linesOfPartialDates(patient, &history)
+  }
+
+  private mutating func linesOfPartialDates(
+    _ patient: Int, _ history: inout PatientHistory
+  ) -> (lines: PatientLines, isOpen: Bool) {
     var outlines: [[Outline]] = []
     for choice in PartialDay.allCases where choice != partialDates {
       reader.read(patient, taking: choice, into: &history)
       outlines.append(outline(lines(history), history))
     }
     reader.read(patient, taking: partialDates, into: &history)
-    let lines = lines(history)
+    var lines = lines(history)
     let chosen = outline(lines, history)
+    narrow(&lines, &history)
     return (lines, outlines.contains { $0 != chosen })
+  }
+
+  /// Takes from unknown days what would put a step before the step before it.
+  private func narrow(_ lines: inout PatientLines, _ history: inout PatientHistory) {
+    var floor = Int32.min
+    for placement in lines.placements {
+      switch placement.step {
+      case .regimen(let index):
+        lines.regimens[index].startSpan = lines.regimens[index].startSpan.from(floor)
+        floor = lines.regimens[index].start
+      case .transplant(let index):
+        history.transplants[index].span = history.transplants[index].span.from(floor)
+        floor = history.transplants[index].day
+      }
+    }
   }
 
   /// What two readings of a history have in common where they make the same lines.
@@ -76,18 +98,24 @@ struct LineMaker: Sendable {
     while true {
       lines.regimens = builder.regimens(of: history, cutting: cuts)
       lines.placements = rules.place(lines.regimens, of: history)
-      guard let cut = cut(in: lines, history) else { return lines }
+      guard let cut = cut(in: lines, history, besides: cuts) else { return lines }
       cuts.append(cut)
       cuts.sort()
     }
   }
 
   /// A transplant that begins a line while a regimen of the line before is going on.
-  private func cut(in lines: PatientLines, _ history: PatientHistory) -> Int32? {
+  private func cut(
+    in lines: PatientLines, _ history: PatientHistory, besides cuts: [Int32]
+  ) -> Int32? {
     for placement in lines.placements where placement.rule.beginsLine {
       guard case .transplant(let index) = placement.step else { continue }
       let day = history.transplants[index].day
-      if lines.regimens.contains(where: { $0.start < day && $0.stop >= day }) { return day }
+      let isDuring = lines.regimens.contains { regimen in
+        regimen.stop >= day
+          && (regimen.start < day || regimen.start == day && !regimen.isContinuation)
+      }
+      if isDuring, !cuts.contains(day) { return day }
     }
     return nil
   }

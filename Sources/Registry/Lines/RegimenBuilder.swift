@@ -8,12 +8,14 @@ struct PatientRegimen {
   var drugs = DrugSet.empty
   /// The supportive drugs given meanwhile.
   var supportive = DrugSet.empty
+  /// The drugs of the regimen before that go on in this one.
+  var carried = DrugSet.empty
   /// Drugs of the regimen before that were stopped at most a short pause before this one began.
   var dropped = DrugSet.empty
   var intent: Int32
   var reason: Int32 = -1
   var isOngoing = false
-  /// Whether it is what went on when a transplant began a line.
+  /// Whether it is what went on, or began, on the day on which a transplant began a line.
   var isContinuation = false
   /// The row of the table of treatments that begins it.
   var row: Int32
@@ -33,13 +35,17 @@ struct RegimenBuilder: Sendable {
   func regimens(of history: PatientHistory, cutting cuts: [Int32]) -> [PatientRegimen] {
     var state = State(numbers: numbers, meaning: meaning, history: history)
     var cut = 0
-    for index in history.eras.indices {
-      let start = history.eras[index].start
+    var first = 0
+    while first < history.eras.count {
+      let start = history.eras[first].start
+      var end = first
+      while end < history.eras.count, history.eras[end].start == start { end += 1 }
       while cut < cuts.count, cuts[cut] <= start {
         state.cut(at: cuts[cut])
         cut += 1
       }
-      state.take(index)
+      state.take(first..<end, isCut: cut > 0 && cuts[cut - 1] == start)
+      first = end
     }
     while cut < cuts.count {
       state.cut(at: cuts[cut])
@@ -69,15 +75,21 @@ private struct State {
     self.history = history
   }
 
-  mutating func take(_ index: Int) {
-    let era = history.eras[index]
-    guard let regimen = regimens.last, !isClosed else { return begin(with: index) }
-    if belongs(era, to: regimen) {
+  /// Takes the drugs that start on one day: all go on with the regimen, or all begin another.
+  mutating func take(_ group: Range<Int>, isCut: Bool) {
+    let day = history.eras[group.lowerBound].start
+    if isCut, isClosed || regimens.last?.start != day {
+      begin(with: group)
+      regimens[regimens.count - 1].isContinuation = true
+      return
+    }
+    guard let regimen = regimens.last, !isClosed,
+      group.allSatisfy({ belongs(history.eras[$0], to: regimen) })
+    else { return begin(with: group) }
+    for index in group {
       eras.append(index)
-      stop = max(stop, era.stop)
-      regimens[regimens.count - 1].drugs.insert(era.drug)
-    } else {
-      begin(with: index)
+      stop = max(stop, history.eras[index].stop)
+      regimens[regimens.count - 1].drugs.insert(history.eras[index].drug)
     }
   }
 
@@ -105,20 +117,34 @@ private struct State {
     return history.progression(after: last - 1, upTo: era.start) == nil
   }
 
-  private mutating func begin(with index: Int) {
-    let era = history.eras[index]
-    let previous = isClosed ? nil : regimens.last
+  private mutating func begin(with group: Range<Int>) {
+    let era = history.eras[group.lowerBound]
+    let isNext = !isClosed && !regimens.isEmpty
     let carried = close(before: era.start)
     var regimen = PatientRegimen(
       start: era.start, startSpan: era.startSpan, stop: era.stop, stopSpan: era.stopSpan,
-      intent: era.intent, row: era.row)
-    regimen.drugs.insert(era.drug)
-    for other in carried { regimen.drugs.insert(history.eras[other].drug) }
-    if previous != nil { regimen.dropped = dropped(at: era.start) }
-    eras = carried + [index]
+      intent: intent(of: group), row: era.row)
+    for index in group { regimen.drugs.insert(history.eras[index].drug) }
+    for index in carried { regimen.carried.insert(history.eras[index].drug) }
+    regimen.drugs = regimen.drugs.union(regimen.carried)
+    if isNext { regimen.dropped = dropped(at: era.start) }
+    eras = carried + Array(group)
     stop = eras.reduce(Int32.min) { max($0, history.eras[$1].stop) }
     isClosed = false
     regimens.append(regimen)
+  }
+
+  /// Of several intents the earliest step of what was planned, then the first of the alphabet.
+  private func intent(of group: Range<Int>) -> Int32 {
+    var best: Int32 = -1
+    for index in group where history.eras[index].intent >= 0 {
+      let intent = history.eras[index].intent
+      let isEarlier =
+        best < 0
+        || (meaning.stage[Int(intent)], intent) < (meaning.stage[Int(best)], best)
+      if isEarlier { best = intent }
+    }
+    return best
   }
 
   private var droppedEras: [Int] = []
@@ -181,6 +207,7 @@ private struct State {
       }
       isFirst = false
     }
+    if regimen.isOngoing { regimen.reason = -1 }
   }
 
   /// Ends what is going on at a transplant that begins a line, and goes on with it afterwards.

@@ -16,6 +16,8 @@ struct Drawing: Sendable {
     var bold = false
     var italic = false
     var anchor = Anchor.start
+    /// Whether paper is kept free around it, where it stands on lines.
+    var hasHalo = false
     /// A further class, to find the text by.
     var role: String?
   }
@@ -48,8 +50,14 @@ struct Drawing: Sendable {
     if style.bold { attributes.append(("font-weight", "600")) }
     if style.italic { attributes.append(("font-style", "italic")) }
     if style.anchor != .start { attributes.append(("text-anchor", style.anchor.rawValue)) }
+    if style.hasHalo { attributes += Self.halo }
     parts.append(tag("text", attributes, [.text(string)]))
   }
+
+  private static let halo: [Markup.Attribute] = [
+    ("style", "stroke:var(--eq-paper,#fff)"), ("stroke-width", "3"),
+    ("stroke-linejoin", "round"), ("paint-order", "stroke"),
+  ]
 
   mutating func line(
     _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ stroke: Stroke = Stroke()
@@ -92,6 +100,9 @@ struct Drawing: Sendable {
     ]
     parts.append(tag("circle", Self.attributes(stroke, fill: fill) + place, []))
   }
+
+  /// Adds the parts of another drawing above those that are there.
+  mutating func add(_ other: Drawing) { parts += other.parts }
 
   /// A coordinate with at most two decimals; what is no number is drawn at 0.
   static func number(_ value: Double) -> String {

@@ -107,7 +107,7 @@ extension HTMLPage {
   private func gateTable(_ design: ReportContent.Named<DesignResult>) -> DataTable {
     let rows = design.value.gates.map { gate in
       let decimals = gate.gate == "ess" ? 1 : 3
-      let comparison = gate.gate == "smd" ? "at most" : "at least"
+      let comparison = ["smd", "share"].contains(gate.gate) ? "at most" : "at least"
       let threshold = "\(comparison) \(NumberText.trimmed(gate.threshold, decimals: 3))"
       let verdict =
         gate.passed ? "holds" : gate.action == "withhold" ? "withholds" : "does not hold, reported"
@@ -138,6 +138,7 @@ extension HTMLPage {
     case "smd": "balance: largest |SMD|"
     case "ess": "information: effective sample size"
     case "overlap": "overlap: share of patients"
+    case "share": "limit: share of patients"
     default: gate
     }
   }
@@ -146,6 +147,7 @@ extension HTMLPage {
     switch gate {
     case "smd": "balance"
     case "ess": "information"
+    case "share": "limit"
     default: gate
     }
   }

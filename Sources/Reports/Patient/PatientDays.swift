@@ -39,7 +39,7 @@ struct PatientDays {
   init?(_ report: PatientReport) {
     entry = Self.days(report.entry?.part.value)?.lowerBound
     timeZero = Self.days(report.timeZero?.part.value)?.lowerBound
-    let dated = report.tables.filter { $0.time != nil }
+    let dated = report.tables.filter { $0.time != nil && $0.name != PatientRules.table }
     let known = dated.flatMap(\.events).flatMap { [$0.start, $0.stop] }.compactMap(Self.days)
     let days =
       known.map(\.lowerBound) + known.map(\.upperBound) + [entry, timeZero].compactMap(\.self)

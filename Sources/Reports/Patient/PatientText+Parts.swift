@@ -9,9 +9,10 @@ extension PatientText {
       [name.map { "\($0) = \(part.text)" } ?? part.text, "→ \(Self.value(part))"]
         .joined(separator: "  "), at: column, width: width,
       ink: part.state == .known ? .plain : .warning)
-    if part.form == "computed", !part.columns.isEmpty {
+    let columns = Self.columns(part)
+    if !columns.isEmpty {
       lines += TextLine.paragraph(
-        part.columns.map(Self.words).joined(separator: ", "), at: column + 2, width: width,
+        columns.map(Self.words).joined(separator: ", "), at: column + 2, width: width,
         ink: .faint)
     }
     lines += rows(part, at: column + 2)
@@ -29,13 +30,9 @@ extension PatientText {
   }
 
   private func rows(_ part: PatientReport.Part, at column: Int) -> [TextLine] {
-    guard let table = part.table else { return [] }
+    guard part.table != nil else { return [] }
     guard !part.rows.isEmpty else {
-      let count = part.rowsOfTable ?? 0
-      let words =
-        count == 0
-        ? "no row of \(table)" : "none of \(NumberText.count(count)) rows of \(table)"
-      return [Self.faint(words, at: column)]
+      return [Self.faint(Self.none(part), at: column)]
     }
     var lines = part.rows.prefix(Self.shownRows).flatMap { row($0, at: column) }
     let rest = part.rows.count - Self.shownRows
@@ -54,15 +51,40 @@ extension PatientText {
     var label = TextLine()
     label.tab(to: column)
     label.add(Self.place(row.source), .faint)
-    var words = row.fields.map(Self.words).joined(separator: ", ")
-    if !row.unknown.isEmpty {
-      let unknown = row.unknown.map { field in
-        field.text.map { "\(field.name) is known only as \($0)" } ?? "\(field.name) is missing"
-      }
-      words += (words.isEmpty ? "" : "; ") + unknown.joined(separator: ", ")
-    }
+    let words = Self.words(row)
     return TextLine.paragraph(
-      words.isEmpty ? "no value" : words, label: label, at: max(column + 4, label.width + 2),
+      words, label: label, at: max(column + 4, label.width + 2),
       width: width, ink: row.counts == .known ? .plain : .warning)
+  }
+
+  /// The patient's values to be shown beside a part: those it is computed from, unless it is only one of
+  /// them; of a reading that is open, those that are missing.
+  static func columns(_ part: PatientReport.Part) -> [PatientReport.Field] {
+    switch part.form {
+    case "computed": part.columns.map(\.name) == [part.text] ? [] : part.columns
+    case "reading": part.state == .known ? [] : part.columns.filter { $0.text == nil }
+    default: []
+    }
+  }
+
+  /// That no row of a table decided.
+  static func none(_ part: PatientReport.Part) -> String {
+    let table = part.table ?? ""
+    switch part.rowsOfTable ?? 0 {
+    case 0: return "no row of \(table)"
+    case 1: return "not the one row of \(table)"
+    case let count: return "none of \(NumberText.count(count)) rows of \(table)"
+    }
+  }
+
+  /// What a row says, and what it leaves open.
+  static func words(_ row: PatientReport.Row) -> String {
+    let unknown = row.unknown.map { field in
+      field.text.map { "\(field.name) is known only as \($0)" } ?? "\(field.name) is missing"
+    }
+    let names = Set(row.unknown.map(\.name))
+    let known = row.fields.filter { !names.contains($0.name) }.map(words).joined(separator: ", ")
+    let words = [known, unknown.joined(separator: ", ")].filter { !$0.isEmpty }
+    return words.isEmpty ? "no value" : words.joined(separator: "; ")
   }
 }

@@ -5,6 +5,7 @@ public struct PatientText {
   let report: PatientReport
   let width: Int
   let showsUnicode: Bool
+  let showsAllEvents: Bool
   private let usesColor: Bool
 
   private static let narrowest = 60
@@ -12,8 +13,14 @@ public struct PatientText {
   static let indent = 2
 
   /// The text of a report, laid out for `width` columns.
-  public init(_ report: PatientReport, width: Int, usesColor: Bool, showsUnicode: Bool = true) {
+  ///
+  /// Of tables with many rows only how many there are is said, unless all events are asked for.
+  public init(
+    _ report: PatientReport, width: Int, usesColor: Bool, showsUnicode: Bool = true,
+    showsAllEvents: Bool = false
+  ) {
     self.report = report
+    self.showsAllEvents = showsAllEvents
     self.width = min(max(width, Self.narrowest), Self.widest)
     self.usesColor = usesColor
     self.showsUnicode = showsUnicode
@@ -21,9 +28,13 @@ public struct PatientText {
 
   /// The lines, none wider than the terminal (60 columns at least).
   public var text: String {
-    [title, timeline, events, eligibility, arms, values, outcomes, designs].filter { !$0.isEmpty }
-      .map { lines in lines.map { $0.rendered(usesColor: usesColor) + "\n" }.joined() }
-      .joined(separator: "\n")
+    [
+      title, timeline, rules, eligibility, arms, values, outcomes, designs, events,
+    ].filter {
+      !$0.isEmpty
+    }
+    .map { lines in lines.map { $0.rendered(usesColor: usesColor) + "\n" }.joined() }
+    .joined(separator: "\n")
   }
 
   private var title: [TextLine] {
@@ -44,13 +55,16 @@ public struct PatientText {
   }
 
   /// What becomes of the patient, in a sentence.
-  private var verdict: String {
+  var verdict: String {
     if let arm = report.arm {
       let label = report.arms.first { $0.arm == arm }?.label ?? arm
       return label == arm
         ? "in the cohort, in arm \(arm)" : "in the cohort, in arm \(arm): \(label)"
     }
-    guard let step = report.leftAt else { return "not in the cohort" }
+    guard let step = report.leftAt else {
+      return report.faults.isEmpty
+        ? "not in the cohort" : "no step leaves the patient out, as far as they could be taken"
+    }
     let isUnknown = report.steps.first { $0.name == step }?.fate == .unknown
     return isUnknown
       ? "not in the cohort: cannot be decided at '\(step)'" : "not in the cohort: out at '\(step)'"

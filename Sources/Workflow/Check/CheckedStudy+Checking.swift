@@ -22,13 +22,15 @@ extension CheckedStudy {
     let (study, decodingFaults) = file.decoded()
     var checker = StudyChecker(study: study, root: file.root)
     checker.faults = decodingFaults
-    checker.checkStructure(knownFindings: FindingCatalogue.ids)
     var sources = file.sources
-    let read = checker.readData(file, memory, &sources)
-    guard let read else {
+    checker.readDefinitions(file, &sources)
+    checker.checkStructure(knownFindings: FindingCatalogue.ids)
+    guard var read = checker.readData(file, memory, &sources) else {
       throw StudyFailure(Self.sorted(checker.faults, file), sources)
     }
-    var schema = read.events.map { Schema(read.table, events: $0) } ?? Schema(read.table)
+    checker.addDerivedTables(&read)
+    var schema = checker.schema(
+      of: read.events.map { Schema(read.table, events: $0) } ?? Schema(read.table))
     let (entry, timeZero) = checker.checkDays(&schema)
     let covariates = checker.checkDerived(study.covariates, &schema)
     let variables = checker.checkDerived(study.variables, &schema)
@@ -38,20 +40,27 @@ extension CheckedStudy {
     }
     let outcomes = checker.checkOutcomes(schema)
     checker.checkColumns(schema)
+    checker.checkDefinitions(read.table, schema)
     checker.checkIdentifiers(read.table)
     if study.data.hasEvents { checker.checkOutcomesStayOut(known) }
+    let typed = TypedStudy(
+      schema: schema, entry: entry, timeZero: timeZero, covariates: covariates,
+      variables: variables, rules: rules, outcomes: outcomes,
+      knownAt: checker.checkKnownAt(schema))
+    let timeline = checker.checkTimeZero(typed)
     checker.forgetUntyped(sources)
     checker.explainTypes()
+    checker.forgetRepeated()
     guard checker.faults.isEmpty, let rules,
       let reference = study.cohort.arms.names.firstIndex(of: study.cohort.referenceArm ?? "")
     else { throw StudyFailure(Self.sorted(checker.faults, file), sources) }
     self.init(
       study: study, file: file, table: read.table, identifier: read.identifier,
       events: read.events, followUp: read.followUp, lineComparison: read.lineComparison,
-      inputs: read.inputs, schema: schema,
+      inputs: read.inputs + checker.definitions.record(with: file), schema: schema,
       covariates: covariates, variables: variables, rules: rules, focalArm: 1 - reference,
       referenceArm: reference, outcomes: outcomes, findings: checker.findings,
-      quality: read.quality)
+      quality: read.quality, timeline: timeline)
   }
 
   /// Faults in the order a reader meets them: the study file first, each once.

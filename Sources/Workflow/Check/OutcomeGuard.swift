@@ -19,6 +19,19 @@ struct OutcomeGuard {
     var later: Set<String> = []
   }
 
+  /// A table of which rows after time zero may be read.
+  struct Later {
+    let table: String
+    /// The date that orders it.
+    let time: String?
+    /// The outcome it belongs to.
+    let outcome: String?
+    /// Where the study asks for it.
+    let place: Place?
+    /// Where a definition reads it.
+    let notes: [Diagnostic.Note]
+  }
+
   /// For each derived column, what it is directly made of.
   private let parts: [String: Reads]
   /// The outcome each column belongs to.
@@ -67,19 +80,26 @@ struct OutcomeGuard {
 
   /// The columns of patients that an expression names.
   func columns(of source: Located<String>) -> [Located<String>] {
-    Self.reads(source, schema).columns
+    Self.reads(source, schema).columns.map { column in
+      column.place?.file == source.place?.file ? column : Located(column.value, at: source.place)
+    }
   }
 
   /// The tables of which an expression may read rows after time zero: the date that orders them, the
   /// outcome they belong to, and where they are named.
   func later(
     _ source: Located<String>
-  ) -> [(table: String, time: String?, outcome: String?, place: Place?)] {
+  ) -> [Later] {
     guard let typed = Self.typed(source, schema) else { return [] }
     return typed.tablesReadAfter(Self.days, schema: schema).map { table in
       let reference = typed.eventReferences.first { $0.value.table == table }
       let time = schema.events.last { $0.name == table }?.timeColumn
-      return (table, time, tableOwners[table], reference?.place ?? source.place)
+      let outcome = tableOwners[table]
+      guard let place = reference?.place, place.file == source.place?.file else {
+        let notes = reference.map { [Diagnostic.Note("it is read here", at: $0.place)] } ?? []
+        return Later(table: table, time: time, outcome: outcome, place: source.place, notes: notes)
+      }
+      return Later(table: table, time: time, outcome: outcome, place: place, notes: [])
     }
   }
 
@@ -103,10 +123,10 @@ struct OutcomeGuard {
     if !schema.events.isEmpty {
       guard let typed = typed(source, schema) else { return Reads() }
       return Reads(
-        columns: typed.columnReferences, tables: Set(typed.eventReferences.map(\.value.table)),
+        columns: typed.columnReferences, tables: typed.tablesRead(schema: schema),
         later: Set(typed.tablesReadAfter(days, schema: schema)))
     }
     let expression = try? Expression(source.value, at: source.place)
-    return Reads(columns: expression?.columnReferences ?? [])
+    return Reads(columns: expression.map { schema.definitions.references(of: $0) } ?? [])
   }
 }

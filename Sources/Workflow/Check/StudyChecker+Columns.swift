@@ -42,8 +42,11 @@ extension StudyChecker {
   private mutating func reportDerivedLater(
     _ source: Located<String>, _ later: ArraySlice<String>, _ schema: Schema
   ) -> Bool {
-    let columns = (try? Expression(source.value, at: source.place))?.columnReferences ?? []
-    let early = columns.filter { later.contains($0.value) && schema[$0.value] == nil }
+    let expression = try? Expression(source.value, at: source.place)
+    let columns = expression.map { schema.definitions.references(of: $0) } ?? []
+    let early = columns.filter {
+      later.contains($0.value) && schema[$0.value] == nil && schema.definitions[$0.value] == nil
+    }
     for column in early { report(.derivedLater(column.value), at: column.place) }
     return !early.isEmpty
   }
@@ -53,11 +56,13 @@ extension StudyChecker {
   mutating func forgetUntyped(_ sources: SourceTexts) {
     guard !untyped.isEmpty else { return }
     faults.removeAll { fault in
-      guard fault.id == "unknown-column", let place = fault.place,
+      guard ["unknown-column", "unknown-function", "unknown-table"].contains(fault.id),
+        let place = fault.place,
         let line = sources[place.file]?.line(place.line)
       else { return false }
       let text = line.unicodeScalars.dropFirst(place.column - 1).prefix(place.length)
-      return untyped.contains(String(String.UnicodeScalarView(text)))
+      let name = String(String.UnicodeScalarView(text))
+      return untyped.contains(name) || untyped.contains(String(name.prefix { $0 != "." }))
     }
   }
 
@@ -72,6 +77,7 @@ extension StudyChecker {
     }
     for column in study.balance.also { check(column: column.source, schema) }
     for column in study.subgroups { checkCategorical(column, schema) }
+    if let share = study.gates.share { checkFlag(share.of, schema) }
     for design in study.designs.elements {
       guard case .matching(let matching) = design.value else { continue }
       for column in matching.exact + matching.antiexact { checkCategorical(column, schema) }
@@ -103,6 +109,12 @@ extension StudyChecker {
     if type != .number, type != .integer, type != .flag {
       report(.notNumeric(column.value, type: type.rawValue), at: column.place)
     }
+  }
+
+  private mutating func checkFlag(_ column: ColumnName, _ schema: Schema) {
+    check(column: column.source, schema)
+    guard let type = schema[column.name]?.type, type != .flag else { return }
+    report(.notFlag(column.name, type: type.rawValue), at: column.source.place)
   }
 
   private mutating func checkCategorical(_ column: ColumnName, _ schema: Schema) {

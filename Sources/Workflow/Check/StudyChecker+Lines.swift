@@ -26,6 +26,17 @@ extension StudyChecker {
   }
 }
 
+extension StudyChecker {
+  /// What the files of definitions say of lines of therapy, where the study says nothing.
+  mutating func definedLines() -> Located<LinesSection>? {
+    guard let node = definitions.lines?.node else { return nil }
+    var reader = NodeReader()
+    let section = LinesSection.read(node, key: "lines", &reader)
+    faults += reader.diagnostics
+    return section.map { Located($0, at: node.place) }
+  }
+}
+
 extension LineFollowUp {
   /// The columns that a registry names.
   init(_ section: FollowUpSection) {

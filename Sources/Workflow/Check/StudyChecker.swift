@@ -15,7 +15,9 @@ struct StudyChecker {
   let root: Node
   var faults: [Diagnostic] = []
   var findings: [Diagnostic] = []
-  /// Derived columns whose expressions are at fault.
+  /// What the files of definitions say.
+  var definitions = StudyDefinitions()
+  /// Derived columns and definitions whose expressions are at fault.
   var untyped: [String] = []
 
   mutating func report(_ fault: StudyFault, at place: Place?, notes: [Diagnostic.Note] = []) {
@@ -45,8 +47,18 @@ struct StudyChecker {
     checkReferences()
     checkAcceptances(knownFindings)
     checkOutcomeKinds()
-    if !study.data.hasEvents { checkOutcomesStayOut(Schema()) }
+    if !study.data.hasEvents { checkOutcomesStayOut(schema(of: Schema())) }
     checkSyntax()
+  }
+
+  /// A schema with the definitions of the study.
+  func schema(of columns: Schema) -> Schema {
+    var schema = columns
+    schema.definitions = definitions.expressions
+    schema.events = schema.events.map { table in
+      definitions.described.last { $0.name == table.name } ?? table
+    }
+    return schema
   }
 
   private mutating func checkName(_ kind: String, _ name: String, at place: Place?) {

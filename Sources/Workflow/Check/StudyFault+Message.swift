@@ -47,10 +47,13 @@ extension StudyFault {
         time.map { "read what is known by time zero: \(table) where \($0) <= timeZero" }
           ?? "arms are made comparable before any outcome is looked at"
       )
-    case .readsAfterTimeZero(let table, let time, let user):
+    case .definitionsTwice(let path):
+      ("definitions-twice", "the definitions '\(path)' are named twice", nil)
+    case .definitionIsAColumn(let name, let isColumn):
       (
-        "reads-after-time-zero", "\(user) may use events of '\(table)' after time zero",
-        "bound them, as in \(table) where \(time) <= timeZero"
+        "definition-hides",
+        "'\(name)' is also \(isColumn ? "a column of the table of patients" : "a table of events")",
+        "give the definition another name"
       )
     case .notTwoArms(let count):
       (
@@ -85,6 +88,11 @@ extension StudyFault {
         "not-a-category",
         "'\(column)' is a column of type \(type), and a category, flag or whole number is needed",
         "derive a category under 'variables'"
+      )
+    case .notFlag(let column, let type):
+      (
+        "not-a-flag", "'\(column)' is a column of type \(type), and a flag is needed",
+        "derive a flag under 'variables'"
       )
     case .nameIsAColumn(let name):
       (

@@ -17,11 +17,11 @@ enum StudyFault {
   case unknownColumn(String, known: [String])
   case notNumeric(String, type: String)
   case notCategorical(String, type: String)
+  case notFlag(String, type: String)
   case nameIsAColumn(String)
   case derivedLater(String)
   case outcomeInDesign(column: String, of: String, usedBy: String)
   case outcomeEventsInDesign(table: String, time: String?, of: String, usedBy: String)
-  case readsAfterTimeZero(table: String, time: String, by: String)
   case armAsCovariate(String, usedBy: String)
   case badPair(key: String)
   case nothingToAnalyse
@@ -33,6 +33,8 @@ enum StudyFault {
   case strataOfValue(outcome: String)
   case fewestWithoutMost
   case controlsNotInOrder(fewest: Int, ratio: Int, most: Int)
+  case definitionsTwice(String)
+  case definitionIsAColumn(String, isColumn: Bool)
   case unknownFinding(String, known: [String])
   case idNotUnique(String, count: Int, row: Int)
   case idMissing(count: Int, row: Int)

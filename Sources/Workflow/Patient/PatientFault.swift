@@ -4,6 +4,8 @@ public import Diagnostics
 public enum PatientFault: Error, Sendable {
   /// Nobody is called that.
   case unknownPatient(String, known: [String])
+  /// None of the patient's rows has a day.
+  case nothingDated(String)
 
   /// The fault in words.
   public func diagnostic(at place: Place? = nil) -> Diagnostic {
@@ -13,6 +15,10 @@ public enum PatientFault: Error, Sendable {
       return Diagnostic(
         "no-such-patient", "nobody in the data is called '\(id)'", at: place,
         help: nearest.map { "did you mean '\($0)'?" } ?? Self.examples(known))
+    case .nothingDated(let id):
+      return Diagnostic(
+        "nothing-dated", severity: .warning,
+        "no event of '\(id)' has a day, so that there is no timeline to draw", at: place)
     }
   }
 

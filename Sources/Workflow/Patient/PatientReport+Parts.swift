@@ -11,7 +11,9 @@ struct PatientParts {
     PatientReport.Part(
       text: explanation.text, value: explanation.value.text, state: explanation.value.state,
       form: explanation.form.word,
-      columns: explanation.columns.map { PatientReport.Field(name: $0.name, text: $0.text) },
+      columns: explanation.columns.map {
+        PatientReport.Field(name: $0.name, text: $0.value.text)
+      },
       table: explanation.reading?.table, rowsOfTable: explanation.reading?.count,
       rows: explanation.reading.map(rows) ?? [], parts: explanation.parts.map(part))
   }
@@ -21,7 +23,7 @@ struct PatientParts {
     return reading.deciding.map { read in
       PatientReport.Row(
         source: sources.of(table, row: read.row), counts: read.counts.state,
-        fields: fields(table, row: read.row).filter { $0.text != nil },
+        fields: fields(table, row: read.row, first: reading.columns).filter { $0.text != nil },
         unknown: read.unknown.map {
           PatientReport.Field(name: $0, text: table.text($0, row: read.row))
         })
@@ -35,6 +37,15 @@ struct PatientParts {
       return isPatient
         ? nil : PatientReport.Field(name: column.name, text: table.text(column.name, row: row))
     }
+  }
+
+  /// The values of a row, those that were asked for first.
+  private func fields(
+    _ table: EventTable, row: Int, first names: [String]
+  ) -> [PatientReport.Field] {
+    let all = fields(table, row: row)
+    let asked = names.compactMap { name in all.first { $0.name == name } }
+    return asked + all.filter { !names.contains($0.name) }
   }
 
   private func owner(_ table: EventTable, row: Int) -> String? {
@@ -106,6 +117,7 @@ extension Explanation.Form {
     case .choice: "choice"
     case .computed: "computed"
     case .reading: "reading"
+    case .definition: "definition"
     }
   }
 }

@@ -44,7 +44,7 @@ public struct PatientReport: Codable, Sendable, Equatable {
     public var table: String
     /// The file as the study or registry writes it; `nil` for a derived table.
     public var file: String?
-    /// The line of the file where the row begins, from 1; the number of the row in a derived table.
+    /// The line of the file where the row begins, from 1; without a file which of the patient's rows it is.
     public var line: Int
   }
 
@@ -100,7 +100,8 @@ public struct PatientReport: Codable, Sendable, Equatable {
     public var value: String?
     /// Whether it is known.
     public var state: State
-    /// How it comes from its parts: and, or, not, choice, computed, reading.
+    /// How it comes from its parts: and, or, not, choice, computed, reading, definition,
+    /// followUp.
     public var form: String
     /// The patient's values that it names.
     public var columns: [Field]
@@ -120,7 +121,7 @@ public struct PatientReport: Codable, Sendable, Equatable {
     public var source: Source
     /// Whether it counts, or that is open.
     public var counts: State
-    /// What the row says, in the order of the columns, without what is missing.
+    /// What the row says, what is asked for first, without what is missing.
     public var fields: [Field]
     /// The columns that are asked for and that it lacks, or knows only to the month or year.
     public var unknown: [Field]

@@ -14,6 +14,7 @@ struct PatientSources {
   }
 
   private static let patients = ""
+  private let patient: Int
   private let name: String
   private var files: [String: File] = [:]
 
@@ -22,6 +23,7 @@ struct PatientSources {
   /// - Complexity: O(bytes of the files in which the patient has rows).
   init(_ checked: CheckedStudy, patient: Int) {
     let folder = checked.file.folder
+    self.patient = patient
     name = checked.study.data.table?.value ?? "patients"
     if let table = checked.study.data.table {
       files[Self.patients] = Self.file(
@@ -67,9 +69,10 @@ struct PatientSources {
 
   /// Where a row of a table of events stands.
   func of(_ table: EventTable, row: Int) -> PatientReport.Source {
-    let file = files[table.name]
-    let fileRow = table.fileRows[row]
-    return PatientReport.Source(
-      table: table.name, file: file?.path, line: file?.lines[fileRow] ?? fileRow + 1)
+    guard let file = files[table.name], let line = file.lines[table.fileRows[row]] else {
+      return PatientReport.Source(
+        table: table.name, file: nil, line: row - table.rows(of: patient).lowerBound + 1)
+    }
+    return PatientReport.Source(table: table.name, file: file.path, line: line)
   }
 }

@@ -77,7 +77,7 @@ public struct DesignResult: Codable, Sendable, Equatable {
 
   /// What a gate found.
   public struct Gate: Codable, Sendable, Equatable {
-    /// The gate: `smd`, `overlap` or `ess`.
+    /// The gate: `smd`, `overlap`, `ess` or `share`.
     public var gate: String
     /// What was measured; `null` where it cannot be.
     @Nullable public var value: Double?

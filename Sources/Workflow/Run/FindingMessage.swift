@@ -194,6 +194,10 @@ enum FindingMessage {
     case "ess":
       return "the information gate does not hold for '\(design)': effective sample size "
         + "\(value.map { fixed($0, 1) } ?? "no number")\(subject), asked for \(number(threshold, 6))"
+    case "share":
+      return
+        "the share gate does not hold for '\(design)': \(found) of its patients have or may have"
+        + "\(subject), allowed \(number(threshold, 3))"
     default:
       return "the \(gate) gate does not hold for '\(design)': \(found)\(subject), "
         + "asked for \(number(threshold, 3))"

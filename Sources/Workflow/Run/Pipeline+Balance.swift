@@ -52,6 +52,7 @@ extension Pipeline {
           gate: "ess", value: least?.1, threshold: gate.threshold, action: gate.action.rawValue,
           passed: least.map { $0.1 >= gate.threshold } ?? false, subject: least?.0))
     }
+    if let gate = study.gates.share { gates.append(shareGate(gate, design, cohort)) }
     return gates
   }
 
@@ -67,6 +68,25 @@ extension Pipeline {
     return DesignResult.Gate(
       gate: "smd", value: worst.value, threshold: gate.threshold, action: gate.action.rawValue,
       passed: worst.value <= gate.threshold, subject: worst.row.name)
+  }
+}
+
+extension Pipeline {
+  /// The share, by weight, of a design's patients who have something or may have it.
+  private func shareGate(
+    _ gate: ShareGateSection, _ design: BuiltDesign, _ cohort: AnalysisCohort
+  ) -> DesignResult.Gate {
+    var (having, everyone) = (0.0, 0.0)
+    if let column = cohort.table[gate.of.name], case .flag(let flags) = column.values {
+      for row in 0..<cohort.count {
+        everyone += design.weights[row]
+        if column.missing[row] || flags[row] { having += design.weights[row] }
+      }
+    }
+    let share = everyone > 0 ? having / everyone : nil
+    return DesignResult.Gate(
+      gate: "share", value: share, threshold: gate.atMost, action: gate.action.rawValue,
+      passed: share.map { $0 <= gate.atMost } ?? false, subject: gate.of.name)
   }
 }
 

@@ -34,7 +34,7 @@ struct EventOrder {
     case .nearest(let to, let within):
       let reach = EventReach(to: to, within: within, slots)
       for patient in 0..<rows.patients.count { pickNearest(patient, reach, &picks) }
-    case .any, .all, .count, .sum, .combine, .single: break
+    case .any, .all, .count, .sum, .combine, .single, .each: break
     }
     return picks
   }

@@ -33,14 +33,26 @@ struct EventReading {
     store?.patients.text(patients?[row] ?? row)
   }
 
+  /// Computes a step of a plan.
+  mutating func read(_ step: PlanStep) throws(Faults) {
+    switch step {
+    case .events(let aggregate): try read(aggregate)
+    case .value(let node):
+      var evaluator = Evaluator(RowSource(table, partialDates: partialDates, slots: slots))
+      slots.append(evaluator.slot(node))
+      failures.add(evaluator.failures, of: nil) { $0 }
+    }
+  }
+
   /// Reads the table of an aggregate, in pieces that do not depend on the number of threads.
-  mutating func read(_ aggregate: Aggregate, _ source: ExpressionSource) throws(Faults) {
-    guard let events = store?[aggregate.table] else { return }
+  mutating func read(_ aggregate: Aggregate) throws(Faults) {
+    guard let store, let events = store[aggregate.table] else { return }
     precondition((patients?.count ?? events.patientCount) == table.rowCount)
     let values = slotsOfPatients(aggregate)
     let pieces = EventPieces(events, rows: table.rowCount, patients: patients)
+    let owners = EventOwners(store: store, patients: patients)
     let results = Parallel.map(pieces.ranges.count, threads: threads) { index in
-      EventPiece(aggregate, events, pieces.rows(index), values).result
+      EventPiece(aggregate, events, pieces.rows(index), values, owners).result
     }
     for (index, result) in results.enumerated() {
       let selection = pieces.rows(index).selection
@@ -83,9 +95,31 @@ struct EventReading {
       count += result.ties.count
       first = first ?? result.ties.first.map { pieces.ranges[index].lowerBound + $0 }
     }
+    reportInnerTies(results, pieces)
     guard let first else { return }
     let finding = EventFinding.tied(aggregate.text, count: count, first: patient(ofRow: first))
     findings.append(finding.diagnostic(at: aggregate.place))
+  }
+}
+
+extension EventReading {
+  /// Ties in readings for rows of other tables, counted by patient.
+  private mutating func reportInnerTies(_ results: [EventPiece.Result], _ pieces: EventPieces) {
+    var order: [InnerTie.Key] = []
+    var counts: [InnerTie.Key: (count: Int, first: Int)] = [:]
+    for (index, result) in results.enumerated() {
+      for tie in result.innerTies {
+        let row = pieces.ranges[index].lowerBound + tie.patient
+        if counts[tie.key] == nil { order.append(tie.key) }
+        counts[tie.key, default: (0, row)].count += 1
+      }
+    }
+    for key in order {
+      guard let found = counts[key] else { continue }
+      let finding = EventFinding.tied(
+        key.text, count: found.count, first: patient(ofRow: found.first))
+      findings.append(finding.diagnostic(at: key.place))
+    }
   }
 }
 
