@@ -13,6 +13,7 @@ extension KnowledgeReader {
     let time = table?.timeColumn
     var scope = Scope(aggregate: aggregate, time: time)
     scope.slots = aggregate.slots.map { value($0, outer) }
+    scope.inner = innerReadings(aggregate, scope)
     let counted = countedRows(aggregate, scope)
     scope = scope.narrowed(to: counted)
     let key = time.map(Self.key)
@@ -24,9 +25,7 @@ extension KnowledgeReader {
       key == nil || said.map { $0.high < .infinity || $0.low == -.infinity } ?? false
     if let key, readsTime(aggregate, time) { scope = scope.narrowed(to: [key: days]) }
     let rows = key.map { scope.narrowed[$0] ?? .open } ?? DayWindow(-.infinity, -.infinity)
-    for reading in aggregate.inner {
-      scope.inner.append(self.aggregate(reading, .open, around: scope))
-    }
+    scope.inner = innerReadings(aggregate, scope)
     let condition = aggregate.condition.map { flag($0, scope) }
     let inner = aggregate.value.map { value($0, scope) }
     let parts = [condition, inner].compactMap(\.self)
@@ -59,6 +58,16 @@ extension KnowledgeReader {
         source: name, time: nil, kind: .single, window: .open, isBounded: true,
         measuresLength: false, isIndirect: true, text: aggregate.text, place: aggregate.place)
     }
+  }
+
+  /// When what is read for each row is known, as far as the row is narrowed.
+  private func innerReadings(_ aggregate: Aggregate, _ around: Scope) -> [TimedValue] {
+    var scope = around
+    scope.inner = []
+    for reading in aggregate.inner {
+      scope.inner.append(self.aggregate(reading, .open, around: scope))
+    }
+    return scope.inner
   }
 
   private func describe(
