@@ -103,3 +103,43 @@ struct TimeZeroTests {
     #expect(try fixture.diagnostics().map { "\($0.id) \($0.message)" } == [])
   }
 }
+
+/// How large an error of time zero is where nothing has an effect, as a script in R computed it.
+struct TimeZeroBiasTests {
+  private struct Row {
+    let design: String
+    let ratio: Double
+    let medians: [Double]
+  }
+
+  private func rows() throws -> [Row] {
+    try Fixtures.text("time-zero/null-simulation.csv").split(separator: "\n").dropFirst().map {
+      let quoted = $0.split(separator: "\"")
+      let numbers = ($0.split(separator: "\"").last ?? "").split(separator: ",").compactMap {
+        Double($0)
+      }
+      try #require(numbers.count == 4 && quoted.count >= 3)
+      return Row(
+        design: String(quoted[2]), ratio: numbers[1], medians: [numbers[2], numbers[3]])
+    }
+  }
+
+  @Test func `corrected designs find nothing and broken ones find an effect`() throws {
+    let rows = try rows()
+    #expect(rows.count == 13)
+    for row in rows {
+      let isCorrected = row.design.contains("from then") || row.design.contains("from second line")
+      if isCorrected { #expect(abs(row.ratio - 1) < 0.01) } else { #expect(row.ratio < 0.86) }
+    }
+  }
+
+  @Test func `the page on time zero says what was computed`() throws {
+    let page = try String(
+      contentsOfFile: "\(Fixtures.repository())/docs/time-zero.md", encoding: .utf8)
+    for row in try rows() {
+      let ratio = String(format: "%.2f", row.ratio)
+      let medians = row.medians.map { String(format: "%.1f", $0) }.joined(separator: " v ")
+      #expect(page.contains("| \(ratio) | \(medians) |"), "\(row.design)")
+    }
+  }
+}

@@ -45,6 +45,7 @@ extension Expression {
   ///   - alias: a second name for its rows in functions over events.
   ///   - schema: everything else that may be named.
   ///   - expected: what it must give; a range of dates gives its two ends.
+  /// - Returns: what gives each row its value, or its two ends.
   /// - Throws: as typing for patients does.
   func typed(
     forRowsOf table: EventTableSchema, alias: String, against schema: Schema,

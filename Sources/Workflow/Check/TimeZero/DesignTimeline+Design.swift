@@ -46,13 +46,13 @@ extension TimeZeroFinding {
     }
     return switch self {
     case .exposureAfterTimeZero(_, let reads, _), .immortalSelection(_, let reads),
-      .durationFixed(_, let reads), .readsAfterTimeZero(_, let reads):
+      .durationFixed(_, let reads):
       span(reads)
     case .everValue(_, let reads, let isOutcome): isOutcome ? nil : span(reads)
     case .followUpBeforeExposure(let outcome, let known, _):
       DayWindow(outcome.start.window.low, known)
     case .lateStart(let outcome): DayWindow(0, outcome.start.window.high)
-    case .indexDiffers, .exposureTimeUnsaid: nil
+    case .readsAfterTimeZero, .indexDiffers, .exposureTimeUnsaid: nil
     }
   }
 }
