@@ -23,12 +23,14 @@ extension Explainer {
     let read = deciding.map { row, counts in
       Explanation.ReadRow(
         row: rows[row], counts: counts,
-        unknown: table.unknown(among: asked, row: numbers[row]))
+        unknown: table.unknown(among: asked, row: numbers[row]),
+        parts: counts == .flag(true) ? inside(question, row: row, source) : [])
     }
     var parts: [Explanation] = []
     for clause in question.clauses {
       // What reads the row around it is no question of its own.
-      parts += ((try? readings(in: clause, source)) ?? []).filter { typed($0.text) != nil }
+      let found = try? readings(in: clause, source, hidden: question.names)
+      parts += (found ?? []).filter { typed($0.text) != nil }
     }
     return Explanation(
       text: question.text, value: value, form: .reading, columns: columns(of: expression),
@@ -36,6 +38,31 @@ extension Explainer {
         table: question.table, count: numbers.count, columns: asked,
         deciding: read.sorted { $0.row < $1.row }),
       parts: parts)
+  }
+
+  /// What the condition of a row reads of other tables, where that hangs on the row.
+  private func inside(
+    _ question: EventQuestion, row: Int, _ source: ExpressionSource
+  ) -> [Explanation] {
+    question.clauses.flatMap { EventQuestion.inside($0, of: question, row: row, source, schema) }
+      .compactMap { try? explain($0) }
+  }
+
+  /// Explains a question about rows for one row around them.
+  private func explain(_ question: EventQuestion) throws(Faults) -> Explanation? {
+    guard let value = try values(question.whole, rows: 1)?.first, let events,
+      let table = events.store[question.table], let rows = events.rows[question.table]
+    else { return nil }
+    let deciding = try deciding(question, value, rows: table.rowCount)
+    let read = deciding.map { row, counts in
+      Explanation.ReadRow(row: rows[row], counts: counts, unknown: [], parts: [])
+    }
+    return Explanation(
+      text: question.text, value: value, form: .reading, columns: [],
+      reading: Explanation.ReadRows(
+        table: question.table, count: table.rowCount, columns: [],
+        deciding: read.sorted { $0.row < $1.row }),
+      parts: [])
   }
 
   /// For each row in the order of the file where it stands in the order of time.

@@ -35,7 +35,9 @@ extension PatientPage {
     var items = part.rows.prefix(Self.shownRows).map { row in
       tag(
         "li", tag("span", class: "at", .text(PatientText.place(row.source))), " ",
-        .text(PatientText.words(row)))
+        .text(PatientText.words(row)),
+        row.parts.isEmpty
+          ? .group([]) : tag("ul", [("class", "why")], row.parts.map { item($0) }))
     }
     let rest = part.rows.count - Self.shownRows
     if rest > 0 { items.append(tag("li", .text("and \(NumberText.count(rest)) more rows"))) }

@@ -9,13 +9,20 @@ struct PatientParts {
   /// A part with the rows that decide it.
   func part(_ explanation: Explanation) -> PatientReport.Part {
     PatientReport.Part(
-      text: explanation.text, value: explanation.value.text, state: explanation.value.state,
+      text: Self.oneLine(explanation.text), value: explanation.value.text,
+      state: explanation.value.state,
       form: explanation.form.word,
       columns: explanation.columns.map {
         PatientReport.Field(name: $0.name, text: $0.value.text)
       },
       table: explanation.reading?.table, rowsOfTable: explanation.reading?.count,
       rows: explanation.reading.map(rows) ?? [], parts: explanation.parts.map(part))
+  }
+
+  /// A text that may be written over several lines, on one.
+  private static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline)
+      .map { $0.trimmingPrefix { $0 == " " } }.joined(separator: " ")
   }
 
   private func rows(_ reading: Explanation.ReadRows) -> [PatientReport.Row] {
@@ -26,7 +33,7 @@ struct PatientParts {
         fields: fields(table, row: read.row, first: reading.columns).filter { $0.text != nil },
         unknown: read.unknown.map {
           PatientReport.Field(name: $0, text: table.text($0, row: read.row))
-        })
+        }, parts: read.parts.map(part))
     }
   }
 

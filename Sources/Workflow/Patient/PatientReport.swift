@@ -125,6 +125,8 @@ public struct PatientReport: Codable, Sendable, Equatable {
     public var fields: [Field]
     /// The columns that are asked for and that it lacks, or knows only to the month or year.
     public var unknown: [Field]
+    /// What the condition reads of other tables for this row.
+    public var parts: [Part]
   }
 
   /// A value with how it came about.
