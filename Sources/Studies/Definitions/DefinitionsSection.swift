@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Registry
 public import Vocabulary
 
 /// Definitions that studies share: named expressions, and tables derived from those of a registry.
@@ -8,7 +9,7 @@ public struct DefinitionsSection: Section, Equatable {
   /// What they are, for readers.
   public var title: String?
   /// How treatments become lines of therapy, where a study does not say it itself.
-  public var lines: WrittenNode?
+  public var lines: Located<LinesSection>?
   /// Tables derived from others, in order.
   public var tables = NamedList<DerivedTableSection>()
   /// Named expressions, with parameters in parentheses.
@@ -69,21 +70,4 @@ public struct DerivedTableSection: Section, Equatable {
       "the date that orders the rows; start where there is an interval, else as in 'from'"),
     Field("columns", \.columns, "what is computed of each row by an expression, in order"),
   ]
-}
-
-/// A part of a file that is read by others.
-public struct WrittenNode: NodeCodable, Equatable {
-  /// What is written.
-  public var node: Node
-
-  /// A part as written.
-  public init(_ node: Node) { self.node = node }
-
-  /// Anything.
-  public static var shape: Shape { .text("keys with values") }
-
-  /// Reads whatever is there.
-  public static func read(_ node: Node, key: String, _ reader: inout NodeReader) -> Self? {
-    WrittenNode(node)
-  }
 }

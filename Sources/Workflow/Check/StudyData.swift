@@ -72,7 +72,7 @@ extension StudyChecker {
         table: read.tables.patients, identifier: read.file.section.patients.id.name,
         events: read.tables.events, followUp: read.file.section.followUp,
         inputs: read.record(with: file) + quality.record(with: file), quality: quality)
-      if let lines = study.lines { addLines(lines, &data) }
+      if let lines = study.lines ?? definitions.lines { addLines(lines, &data) }
       return data
     } catch {
       for fault in error.faults.diagnostics where !faults.contains(fault) { faults.append(fault) }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Expressions
+internal import Registry
 internal import Studies
 internal import Tables
 internal import Vocabulary
@@ -11,7 +12,7 @@ struct StudyDefinitions {
   /// The derived tables, in the order of the files.
   var tables: [NamedList<DerivedTableSection>.Element] = []
   /// How treatments become lines of therapy, from the first file that says it.
-  var lines: WrittenNode?
+  var lines: Located<LinesSection>?
   /// The files as they were read.
   var files: [DefinitionsFile] = []
 
