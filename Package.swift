@@ -38,7 +38,7 @@ let package = Package(
       name: "EquipoiseModules",
       targets: [
         "Platform", "Distributions", "LinearAlgebra", "Tables", "Regression", "Survival",
-        "Balancing",
+        "Balancing", "Simulation", "Studies",
       ]),
   ],
   dependencies: [

@@ -39,6 +39,8 @@ public struct Diagnostic: Hashable, Sendable, Codable {
   public var notes: [Note]
   /// What to do, usually a suggestion.
   public var help: String?
+  /// A drawing in characters, line by line, that shows what is meant.
+  public var drawing: [String] = []
 
   /// A diagnostic.
   public init(

@@ -23,6 +23,10 @@ public struct JSONRenderer: Sendable {
       members.append(member("notes", "[\(notes.joined(separator: ","))]"))
     }
     if let help = diagnostic.help { members.append(member("help", JSONString.quoted(help))) }
+    if !diagnostic.drawing.isEmpty {
+      let lines = diagnostic.drawing.map(JSONString.quoted).joined(separator: ",")
+      members.append(member("drawing", "[\(lines)]"))
+    }
     return braced(members)
   }
 

@@ -33,6 +33,10 @@ public struct TextRenderer: Sendable {
       lines.append("  = note: \(Self.printable(note.message))")
       if let place = note.place { lines += quote(place, severity: .note) }
     }
+    for (index, line) in diagnostic.drawing.enumerated() {
+      let lead = index == 0 ? "  = drawn: " : "           "
+      lines.append(lead + Self.printable(line))
+    }
     if let help = diagnostic.help {
       lines.append("  = \(paint("help", .help)): \(Self.printable(help))")
     }

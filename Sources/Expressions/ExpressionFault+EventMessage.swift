@@ -18,6 +18,11 @@ extension ExpressionFault {
       "'\(name)' is a column of the row of '\(row)' around this function, and is not named as such"
     case .hiddenParameter(let name, let table):
       "'\(name)' is a parameter and a column of '\(table)'"
+    case .tableExists(let name): "there is a table or a column of patients '\(name)' already"
+    case .columnExists(let name, let table): "the table '\(table)' has a column '\(name)' already"
+    case .gapWithoutInterval: "'gap' needs an 'interval'"
+    case .gapIsNoDuration(let text): "'\(text)' is no duration of 0d or more"
+    case .timeIsNoDate(let name): "'\(name)' orders the rows and holds no dates"
     case .badDefinitionName(let text): "'\(text)' is no name of a definition"
     case .nameOfFunction(let name): "'\(name)' is a word of the language"
     case .definitionArguments(let written, let found):
@@ -47,6 +52,9 @@ extension ExpressionFault {
     case .columnOfRowAround(let name, let row): "write \(row).\(name)"
     case .hiddenParameter(let name, let table):
       "give the parameter another name, and write \(table).\(name) where the column is meant"
+    case .tableExists, .columnExists: "give it another name"
+    case .gapWithoutInterval: "write interval: start..stop"
+    case .gapIsNoDuration: "write a number of days, as 30d"
     case .badDefinitionName: "write name, or name(parameter, parameter), in letters and digits"
     case .nameOfFunction: "give the definition another name"
     case .definitionArguments(let written, _): "write \(written)"

@@ -91,6 +91,16 @@ enum ExpressionFault: Sendable {
   case columnOfRowAround(String, row: String)
   /// A parameter that has the name of a column of the rows it is used in.
   case hiddenParameter(String, table: String)
+  /// A derived table with the name of another table or of a column of patients.
+  case tableExists(String)
+  /// A computed column with the name of another.
+  case columnExists(String, table: String)
+  /// A gap between intervals where there are none.
+  case gapWithoutInterval
+  /// A gap that is no duration, or hangs on the row.
+  case gapIsNoDuration(String)
+  /// An order by what is no date.
+  case timeIsNoDate(String)
   /// A name that a definition cannot have.
   case badDefinitionName(String)
   /// A definition that is called as a function or a word of the language.

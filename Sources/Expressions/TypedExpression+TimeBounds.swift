@@ -97,7 +97,8 @@ struct TimeBounds {
       isTime(date) && isEarly(day)
     case .numbers(.greaterOrEqual, let day, let date), .numbers(.greater, let day, let date):
       isTime(date) && isEarly(day)
-    case .within(let date, from: _, through: let day): isTime(date) && isEarly(day)
+    case .within(let date, from: let first, through: let day):
+      (isTime(date) && isEarly(day)) || (isEarly(date) && isTime(first))
     default: false
     }
   }

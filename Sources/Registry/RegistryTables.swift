@@ -19,6 +19,13 @@ public struct RegistryTables: Sendable {
     public var timeColumn: String?
     /// Columns of dates that may be known only to the month or the year.
     public var partialColumns: [String]
+    /// How columns of the file become those of the registry.
+    public var mappings: [ColumnMapping] = []
+    /// The values that columns of the file must have for a row to be of the table.
+    public var only: [(column: String, values: [String])] = []
+    /// The column, of the table and of the table of patients, that says which patients a row is of;
+    /// `nil` where a row is of the one patient that it names.
+    public var lookup: String?
     /// Where the file is asked for.
     public var place: Place?
 
@@ -59,11 +66,15 @@ public struct RegistryTables: Sendable {
   public init(patients: Source, tables: [Source]) throws(Faults) {
     var faults: [Diagnostic] = []
     var findings: [Diagnostic] = []
-    let people = Self.read(patients, &faults, &findings)
+    let people = Self.read(patients, &faults, &findings)?.table
     var sources: [EventSource] = []
     for table in tables {
-      guard let read = Self.read(table, &faults, &findings) else { continue }
+      guard var read = Self.read(table, &faults, &findings) else { continue }
       do throws(Faults) {
+        if let lookup = table.lookup {
+          guard let people else { continue }
+          read = try read.lookedUp(by: lookup, for: people, id: patients.patientColumn, table)
+        }
         sources.append(try Self.events(table, read))
       } catch {
         faults += Self.placed(error, table)
@@ -79,26 +90,38 @@ public struct RegistryTables: Sendable {
 
   private static func read(
     _ source: Source, _ faults: inout [Diagnostic], _ findings: inout [Diagnostic]
-  ) -> Table? {
+  ) -> RegistryRows? {
     do throws(Faults) {
       let read = try CSVReader.read(
         bytes: source.bytes, name: source.path, options: source.options)
       findings += read.diagnostics
-      return read.table
+      let rows = RegistryRows(read.table, only: source.only)
+      guard !source.mappings.isEmpty else { return rows }
+      let mapped = MappedTable(
+        rows.table, source.mappings, rows: rows.fileRows,
+        locator: CSVLocator(
+          bytes: source.bytes, name: source.path, delimiter: source.options.delimiter))
+      findings += mapped.findings
+      if !mapped.faults.isEmpty { throw Faults(mapped.faults) }
+      return RegistryRows(mapped.table, fileRows: rows.fileRows)
     } catch {
       faults += placed(error, source)
       return nil
     }
   }
 
-  private static func events(_ source: Source, _ table: Table) throws(Faults) -> EventSource {
+  private static func events(
+    _ source: Source, _ rows: RegistryRows
+  ) throws(Faults) -> EventSource {
+    let table = rows.table
     var dates: [String: PartialDates] = [:]
     for name in source.partialColumns {
       if let column = table[name] { dates[name] = try PartialDates(reading: column) }
     }
     return EventSource(
       name: source.name, table: table, patientColumn: source.patientColumn,
-      timeColumn: source.timeColumn, partialDates: dates, at: source.place)
+      timeColumn: source.timeColumn, partialDates: dates, fileRows: rows.fileRows,
+      at: source.place)
   }
 
   /// Faults of a file with the place that asks for it.

@@ -14,7 +14,7 @@ public struct ManualMarkdown {
     # The study file
 
     Every key with its meaning, made by `equipoise explain --markdown` from the declarations that the reader itself uses. `NAME` stands for
-    a name of the author's choice. A key marked • must be written.
+    a name of the author's choice, and `definitionsFile` for a file that a study names under `definitions`. A key marked • must be written.
 
     | key | meaning | takes | default |
     |---|---|---|---|

@@ -18,5 +18,6 @@ extension ReportContent {
     self.init(
       results: run.results, record: run.record, protocolSections: ProtocolText(study).sections,
       studyText: try YAMLWriter.write(study.node), outcomeLabels: labels, outcomeUnits: units)
+    timeline = run.checked.timeline
   }
 }

@@ -151,10 +151,10 @@ extension Session {
 
   /// Everything that `explain` explains.
   static var explainable: [String] {
-    FindingCatalogue.entries.map(\.id) + Manual(of: Study.sectionShape).names
+    FindingCatalogue.entries.map(\.id) + Manual.ofStudies.names
   }
 
   private static func manual(width: Int) -> ManualText {
-    ManualText(Manual(of: Study.sectionShape), width: width)
+    ManualText(Manual.ofStudies, width: width)
   }
 }

@@ -7,6 +7,8 @@ public struct CSVLocator {
   private let delimiter: UInt8
   private let start: Int
 
+  private static let rowsAtOnce = 4096
+
   /// A text that is called `name` in messages, not compressed.
   public init(bytes: [UInt8], name: String, delimiter: CSVOptions.Delimiter? = nil) {
     self.name = name
@@ -21,7 +23,7 @@ public struct CSVLocator {
   ///
   /// - Complexity: O(bytes up to the last of the rows).
   public func places(of column: String?, inRows rows: [Int]) -> [Int: Place] {
-    guard let last = rows.max() else { return [:] }
+    guard !rows.isEmpty else { return [:] }
     let wanted = Set(rows)
     var places = DataPlaces(name: name, bytes: bytes)
     var scanner = CSVScanner(start..<bytes.count, delimiter: delimiter)
@@ -31,14 +33,18 @@ public struct CSVLocator {
     }
     var found: [Int: Place] = [:]
     var row = 0
-    while row <= last {
+    for next in wanted.sorted() {
+      while row < next {
+        scanner.index = FieldIndex()
+        scanner.scan(bytes.span, atMost: min(next - row, Self.rowsAtOnce))
+        guard !scanner.index.recordStarts.isEmpty else { return found }
+        row += scanner.index.recordStarts.count
+      }
       scanner.index = FieldIndex()
       scanner.scan(bytes.span, atMost: 1)
-      guard !scanner.index.spans.isEmpty else { break }
-      if wanted.contains(row) {
-        let span = scanner.index.spans[min(field ?? 0, scanner.index.spans.count - 1)]
-        found[row] = places.place(of: span)
-      }
+      guard !scanner.index.spans.isEmpty else { return found }
+      let span = scanner.index.spans[min(field ?? 0, scanner.index.spans.count - 1)]
+      found[next] = places.place(of: span)
       row += 1
     }
     return found

@@ -30,6 +30,16 @@ public struct Manual: Sendable {
     self.entries = entries
   }
 
+  /// The manual with that of another kind of file, whose paths begin with a word of their own.
+  public func adding(_ section: SectionShape, under prefix: String) -> Manual {
+    var entries = entries
+    var visited: Set<String> = []
+    Self.collect(section, prefix: prefix, condition: nil, into: &entries, &visited)
+    return Manual(entries)
+  }
+
+  private init(_ entries: [Entry]) { self.entries = entries }
+
   /// The entries of a name, or of a path, in which names of the author's choice may be left out or
   /// written.
   public func entries(named name: String) -> [Entry] {

@@ -69,15 +69,6 @@ extension FindingCatalogue {
       """
     ),
     (
-      "reads-after-time-zero",
-      """
-      A rule, an arm or a covariate reads events without saying until when. If it sees what happens
-      after time zero, patients are chosen by their own future: those who live longer have more time
-      to start a treatment (immortal time). Bound it, as in
-      'any(treatment where drug == "x" and start in entry..timeZero)'.
-      """
-    ),
-    (
       "group-missing",
       """
       A column of strata or subgroups is missing for some patients. They are left out of the analyses

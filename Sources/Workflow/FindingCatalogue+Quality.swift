@@ -17,6 +17,29 @@ extension FindingCatalogue {
       patients whose data are fit, or change the rule and say why.
       """
     ),
+    (
+      "unknown-code",
+      """
+      A column of a registry has a code that its 'codes' do not list. The value is kept as it is
+      written, and no rule that asks for a word will find it. Add the code, with the word for it or
+      with none where it means that nothing is known.
+      """
+    ),
+    (
+      "unit-missing",
+      """
+      Values of a registry have no unit. They are taken to be in the unit that values of their kind
+      are kept in. Look at whether their size bears that out.
+      """
+    ),
+    (
+      "unit-not-convertible",
+      """
+      Values of a registry are in a unit that cannot be converted to the one that values of their
+      kind are kept in. Where the unit is right, say under 'convert' what values in it are
+      multiplied by. Without 'otherUnits: drop' this stops a run; with it the values are missing.
+      """
+    ),
   ]
 
   /// What rules of data quality can be stopped by.

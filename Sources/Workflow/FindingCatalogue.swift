@@ -11,6 +11,7 @@ public enum FindingCatalogue {
   }
 
   private static let findingGroups = [
+    timeZeroFindings,
     findings,
     qualityFindings,
     lineFindings,

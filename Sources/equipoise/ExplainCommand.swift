@@ -19,7 +19,7 @@ struct ExplainCommand: ParsableCommand {
   var markdown = false
 
   func run() throws {
-    let manual = Manual(of: Study.sectionShape)
+    let manual = Manual.ofStudies
     if markdown {
       print(ManualMarkdown(manual).text)
       return
@@ -46,7 +46,12 @@ struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print the JSON Schema of study files, for editors.")
 
+  @Flag(help: "Print the schema of files of definitions instead.")
+  var definitions = false
+
   func run() {
-    print(JSONWriter.write(JSONSchema.node(of: Study.sectionShape, title: "Equipoise study")))
+    let shape = definitions ? DefinitionsSection.sectionShape : Study.sectionShape
+    let title = definitions ? "Equipoise definitions" : "Equipoise study"
+    print(JSONWriter.write(JSONSchema.node(of: shape, title: title)))
   }
 }

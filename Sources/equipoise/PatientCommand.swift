@@ -40,6 +40,9 @@ struct PatientCommand: ParsableCommand {
   @Flag(help: "Print all of it as JSON.")
   var json = false
 
+  @Flag(help: "Show every event, however many rows a table has.")
+  var all = false
+
   @Option(help: ArgumentHelp("Write a page with the timeline drawn.", valueName: "file"))
   var html: String?
 
@@ -70,7 +73,7 @@ struct PatientCommand: ParsableCommand {
         ? PatientJSON.text(report)
         : PatientText(
           report, width: terminal.width, usesColor: terminal.usesColor,
-          showsUnicode: terminal.showsUnicode
+          showsUnicode: terminal.showsUnicode, showsAllEvents: all
         ).text, terminator: "")
   }
 

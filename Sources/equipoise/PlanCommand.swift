@@ -23,5 +23,7 @@ struct PlanCommand: ParsableCommand {
     print(
       ProtocolText(checked.study).text(width: terminal.width, usesColor: terminal.usesColor),
       terminator: "")
+    let timeline = TimelineText(checked.timeline)
+    print(timeline.text(width: terminal.width, usesColor: terminal.usesColor), terminator: "")
   }
 }

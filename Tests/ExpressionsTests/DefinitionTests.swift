@@ -116,6 +116,15 @@ struct DefinitionTests {
     #expect(faults("exposed('lne')", all).map(\.id) == ["unknown-level"])
   }
 
+  @Test func `a parameter is no level of what it is compared with by a definition`() throws {
+    let all = [
+      ("rank(word)", "if word == 'CR' then 2 else if word in ['PR', 'MR'] then 1 else 0"),
+      ("best", "max(rank(treatment.drug))"),
+    ]
+    #expect(try values("rank('MR') + rank('CR')", all) == ["3", "3"])
+    #expect(faults("best", all).map(\.id) == ["unknown-level", "unknown-level", "unknown-level"])
+  }
+
   @Test func `a parameter must not have the name of a column it stands beside`() {
     let all = [("exposed(drug)", "any(treatment where treatment.drug == drug)")]
     let found = faults("exposed('len')", all)

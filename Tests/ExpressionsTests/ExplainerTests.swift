@@ -85,6 +85,37 @@ struct ExplainerTests {
     #expect(nested.decidingRows.map(\.table) == ["death", "lab"])
   }
 
+  @Test func `what a condition reads of another table for a row is explained under the row`() throws
+  {
+    let text = "any(death where any(lab where lab.date < death.date and analyte == 'ca'))"
+    let explanation = try explain(text)
+    let row = try #require(explanation.reading?.deciding.first)
+    #expect(row.parts.map(\.value) == [.flag(true)])
+    #expect(explanation.decidingRows.map(\.table) == ["death", "lab"])
+    #expect(try rows(text) == [0, 3])
+    let none = try explain("any(death where not any(lab where lab.date > death.date))")
+    #expect(none.reading?.deciding.first?.parts.map(\.value) == [.flag(false)])
+    #expect(none.decidingRows.map(\.table) == ["death"])
+    let own = try explain("any(death where death.date > first(lab.date where lab.value > 0))")
+    #expect(own.parts.map(\.text) == ["first(lab.date where lab.value > 0)"])
+    #expect(own.parts.first?.parts.isEmpty == true)
+  }
+
+  @Test func `a definition is explained by what it stands for`() throws {
+    let definition = try Definition(
+      Located("recent(kind)"), Located("last(lab.value where analyte == kind)"))
+    let registry = try registry()
+    var schema = registry.schema
+    schema.definitions = try Definitions([definition])
+    let explainer = try Explainer(
+      patient: 0, of: registry.table, events: registry.store, schema: schema)
+    let explanation = try explainer.explain(Expression("recent('ca') > 1"))
+    #expect(explanation.value == .flag(true))
+    #expect(explanation.parts.map(\.form) == [.definition])
+    #expect(explanation.parts[0].parts[0].text == "last(lab.value where analyte == 'ca')")
+    #expect(explanation.decidingRows.map(\.row.row) == [2])
+  }
+
   @Test func `a patient of a table without events is explained by the columns`() throws {
     let table = Table(
       name: "t", columns: [Column("a", .integer([1, 2])), Column("b", .number([0.5, 1.5]))])

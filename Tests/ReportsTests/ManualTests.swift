@@ -7,7 +7,7 @@ import Vocabulary
 import Workflow
 
 struct ManualTests {
-  private let manual = Manual(of: Study.sectionShape)
+  private let manual = Manual.ofStudies
 
   @Test func `the reference page is what the declarations say`() throws {
     let path = "\(Fixtures.repository())/docs/study-file.md"

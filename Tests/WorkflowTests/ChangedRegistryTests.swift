@@ -34,13 +34,13 @@ struct LaterEventTests {
     #expect(failure?.faults.diagnostics.map(\.id) == ["outcome-in-design"])
   }
 
-  @Test func `events of an outcome that choose time zero are a finding`() throws {
-    let checked = try ChangedRegistry.check(
-      "spm", { $0 },
-      changes: [
-        "cohort.timeZero=if any(progression where date > entry + 500d) then entry else entry + 1d"
-      ])
-    #expect(checked.findings.contains { $0.id == "reads-after-time-zero" })
+  @Test func `events that choose time zero are a finding, which a study must accept`() throws {
+    let change =
+      "cohort.timeZero=if any(progression where date > entry + 500d) then entry else entry + 1d"
+    let failure = #expect(throws: StudyFailure.self) {
+      _ = try ChangedRegistry.check("spm", { $0 }, changes: [change])
+    }
+    #expect(failure?.faults.diagnostics.contains { $0.id == "reads-after-time-zero" } == true)
     let plain = try ChangedRegistry.check("spm") { $0 }
     #expect(!plain.findings.contains { $0.message.contains("'timeZero'") })
   }

@@ -57,7 +57,7 @@ struct LinesStudyTests {
   func `definitions say how lines are made, where a study does not`(own: String) throws {
     let run = try run(
       "definitions: [shared.yaml]\n\(own)",
-      "\n  begun: count(line)\n  gone: any(line where reason == \"new-drug\")",
+      "\n  begun: count(line where start <= timeZero)",
       definitions: "definitions: shared\nlines: {rules: ohdsi-mm-2025}\n")
     let cohort = try #require(run.files().first { $0.path == "cohort.csv" }).text
     let lines = cohort.split(separator: "\n").map {

@@ -38,6 +38,8 @@ struct RowSource: Sendable {
   let table: Table
   /// The intervals of dates that may be known only in part.
   var partialDates: [String: PartialDates] = [:]
+  /// The values that are not known, by column.
+  var undecided: [String: Missingness] = [:]
   var selection = RowSelection.all
   /// The number of rows.
   let count: Int
@@ -62,6 +64,7 @@ struct RowSource: Sendable {
   ) {
     table = events.columns
     partialDates = events.partialDates
+    undecided = events.undecided
     self.selection = selection
     self.count = count
     self.slots = slots
@@ -70,6 +73,13 @@ struct RowSource: Sendable {
 
   /// The numbers of a column of numbers or dates, NaN where missing.
   func numbers(_ name: String) -> Numbers {
+    var numbers = writtenNumbers(name)
+    guard let open = undecided[name], open.any else { return numbers }
+    for row in 0..<count where open[selection.index(row)] { numbers.set(row, .undecided) }
+    return numbers
+  }
+
+  private func writtenNumbers(_ name: String) -> Numbers {
     guard let column = table[name] else { return missingNumbers }
     if let dates = partialDates[name] { return numbers(dates) }
     var result: [Double]
@@ -112,6 +122,11 @@ struct RowSource: Sendable {
         result[row] = Truth.missing
       }
     }
+    if let open = undecided[name], open.any {
+      for row in result.indices where open[selection.index(row)] {
+        result[row] = Truth.undecided
+      }
+    }
     return result
   }
 
@@ -120,11 +135,18 @@ struct RowSource: Sendable {
     guard let column = table[name] else { return missingTexts }
     switch column.values {
     case .category(let values):
-      return .codes(selection.gather(values.codes), levels: values.levels)
+      var codes = selection.gather(values.codes)
+      if let open = undecided[name], open.any {
+        for row in codes.indices where open[selection.index(row)] { codes[row] = Texts.undecided }
+      }
+      return .codes(codes, levels: values.levels)
     case .text(let values):
-      if case .all = selection { return .plain(values, column.missing) }
-      let flags = column.missing.any ? (0..<count).map { column.missing[selection.index($0)] } : []
-      return .plain(selection.gather(values), Missingness(flags))
+      func flags(_ part: Missingness) -> Missingness {
+        Missingness(part.any ? (0..<count).map { part[selection.index($0)] } : [])
+      }
+      let open = flags(undecided[name] ?? .none)
+      if case .all = selection { return .plain(values, column.missing, undecided: open) }
+      return .plain(selection.gather(values), flags(column.missing), undecided: open)
     case .number, .integer, .flag, .date: return missingTexts
     }
   }

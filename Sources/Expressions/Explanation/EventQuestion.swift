@@ -29,9 +29,15 @@ struct EventQuestion {
   /// What follows the operand, up to the condition and behind it.
   private let before: String
   private let condition: String?
+  private let alias: String?
   private let after: String
+  /// The question around whose row this is asked about, up to this question and behind it.
+  private var around: (before: String, after: String)?
   /// What stands behind the operand and may itself read other tables.
   let clauses: [Syntax]
+
+  /// What a row is called in functions inside.
+  var names: Set<String> { Set([table, alias].compactMap(\.self)) }
 
   /// The question that a part is; `nil` where it is none.
   init?(_ syntax: Syntax, _ source: ExpressionSource, _ schema: Schema) {
@@ -59,7 +65,7 @@ struct EventQuestion {
     self.table = table
     self.text = text
     operand = text
-    (function, before, condition, after, clauses) = ("", "", nil, "", [])
+    (function, before, condition, after, clauses, alias) = ("", "", nil, "", [], nil)
   }
 
   private init?(
@@ -86,7 +92,8 @@ struct EventQuestion {
       condition = nil
       after = ""
     }
-    self.clauses = [clauses.condition, clauses.target, clauses.window].compactMap(\.self)
+    alias = clauses.alias
+    self.clauses = clauses.parts
   }
 
   /// The questions that the arguments of `min`, `max`, `earliest` or `latest` are; `nil` for any other
@@ -108,8 +115,36 @@ struct EventQuestion {
     let wanted = condition.map { "(\($0)) and \(PatientEvents.isWanted)" } ?? PatientEvents.isWanted
     let rest = before + wanted + after
     let table = Expression.written(table)
-    guard function == EventFunction.nearest.rawValue else { return "any(\(table)\(rest))" }
+    guard function == EventFunction.nearest.rawValue else {
+      return inContext("any(\(table)\(rest))")
+    }
     return "nearest(\(rowNumber)\(rest)) is not missing"
+  }
+
+  /// What is asked, of the row around where there is one.
+  var whole: String { inContext(text) }
+
+  private func inContext(_ text: String) -> String {
+    around.map { $0.before + text + $0.after } ?? text
+  }
+
+  /// The questions in a condition whether rows of another table hold something of a row around them.
+  static func inside(
+    _ syntax: Syntax, of outer: EventQuestion, row: Int, _ source: ExpressionSource,
+    _ schema: Schema
+  ) -> [EventQuestion] {
+    guard var question = EventQuestion(syntax, source, schema) else {
+      return syntax.parts.flatMap { inside($0, of: outer, row: row, source, schema) }
+    }
+    guard !syntax.names(of: outer.names).isEmpty, question.operand == nil,
+      question.rule == .any || question.rule == .all,
+      outer.function != EventFunction.nearest.rawValue, outer.function != EventFunction.at.rawValue
+    else { return [] }
+    let table = Expression.written(outer.table)
+    question.around = (
+      "any(\(table)\(outer.before)(", ") and \(PatientEvents.writtenRow) == \(row)\(outer.after))"
+    )
+    return [question]
   }
 
   /// The number of the row that the function picks.

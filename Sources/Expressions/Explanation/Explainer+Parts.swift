@@ -78,27 +78,42 @@ extension Explainer {
       }
   }
 
-  /// The outermost readings of events in a part.
+  /// The outermost readings of events in a part, but for those that read rows around it, which are
+  /// called by one of the hidden names.
   func readings(
-    in syntax: Syntax, _ source: ExpressionSource
+    in syntax: Syntax, _ source: ExpressionSource, hidden: Set<String> = []
   ) throws(Faults) -> [Explanation] {
+    if let definition = try definition(syntax, source) {
+      return syntax.names(of: hidden).isEmpty ? [definition] : []
+    }
     guard events != nil else { return [] }
     if let asked = EventQuestion(syntax, source, schema) {
-      return [try explain(asked, syntax, source)]
+      let isOwn = asked.rule != .single
+      let around = syntax.names(of: isOwn ? hidden.subtracting([asked.table]) : hidden)
+      return around.isEmpty ? [try explain(asked, syntax, source)] : []
     }
+    var found: [Explanation] = []
     if let several = EventQuestion.ofArguments(syntax, source, schema) {
-      var found: [Explanation] = []
       for (argument, question) in several {
-        if let question {
+        if let question, argument.names(of: hidden).isEmpty {
           found.append(try explain(question, argument, source))
         } else {
-          found += try readings(in: argument, source)
+          found += try readings(in: argument, source, hidden: hidden)
         }
       }
       return found
     }
-    var found: [Explanation] = []
-    for part in syntax.parts { found += try readings(in: part, source) }
+    for part in syntax.parts { found += try readings(in: part, source, hidden: hidden) }
     return found
+  }
+}
+
+extension Syntax {
+  /// Its mentions of columns of tables or rows that are called so.
+  func names(of tables: Set<String>) -> [String] {
+    guard !tables.isEmpty else { return [] }
+    return references.map(\.name).filter { name in
+      Schema.splits(name).contains { tables.contains($0.table) }
+    }
   }
 }

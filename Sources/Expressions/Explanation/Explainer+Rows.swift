@@ -16,21 +16,53 @@ extension Explainer {
     let numbers = Self.numbers(table)
     let deciding = try deciding(question, value, rows: numbers.count)
     let named = expression.eventReferences.map(\.value).filter { $0.table == question.table }
+    var seen: Set<String> = []
+    let asked = named.compactMap(\.column).filter {
+      $0 != PatientEvents.rowColumn && seen.insert($0).inserted
+    }
     let read = deciding.map { row, counts in
       Explanation.ReadRow(
         row: rows[row], counts: counts,
-        unknown: table.unknown(among: named.compactMap(\.column), row: numbers[row]))
+        unknown: table.unknown(among: asked, row: numbers[row]),
+        parts: counts == .flag(true) ? inside(question, row: row, source) : [])
     }
     var parts: [Explanation] = []
     for clause in question.clauses {
-      parts += try readings(in: clause, source).filter { typed($0.text) != nil }
+      // What reads the row around it is no question of its own.
+      let found = try? readings(in: clause, source, hidden: question.names)
+      parts += (found ?? []).filter { typed($0.text) != nil }
     }
     return Explanation(
       text: question.text, value: value, form: .reading, columns: columns(of: expression),
       reading: Explanation.ReadRows(
-        table: question.table, count: numbers.count,
+        table: question.table, count: numbers.count, columns: asked,
         deciding: read.sorted { $0.row < $1.row }),
       parts: parts)
+  }
+
+  /// What the condition of a row reads of other tables, where that hangs on the row.
+  private func inside(
+    _ question: EventQuestion, row: Int, _ source: ExpressionSource
+  ) -> [Explanation] {
+    question.clauses.flatMap { EventQuestion.inside($0, of: question, row: row, source, schema) }
+      .compactMap { try? explain($0) }
+  }
+
+  /// Explains a question about rows for one row around them.
+  private func explain(_ question: EventQuestion) throws(Faults) -> Explanation? {
+    guard let value = try values(question.whole, rows: 1)?.first, let events,
+      let table = events.store[question.table], let rows = events.rows[question.table]
+    else { return nil }
+    let deciding = try deciding(question, value, rows: table.rowCount)
+    let read = deciding.map { row, counts in
+      Explanation.ReadRow(row: rows[row], counts: counts, unknown: [], parts: [])
+    }
+    return Explanation(
+      text: question.text, value: value, form: .reading, columns: [],
+      reading: Explanation.ReadRows(
+        table: question.table, count: table.rowCount, columns: [],
+        deciding: read.sorted { $0.row < $1.row }),
+      parts: [])
   }
 
   /// For each row in the order of the file where it stands in the order of time.
@@ -98,13 +130,8 @@ extension Explainer {
 }
 
 extension EventTable {
-  /// The columns that a row lacks, or knows only to the month or year; each once.
+  /// The columns that a row lacks, or knows only to the month or year.
   fileprivate func unknown(among names: [String], row: Int) -> [String] {
-    var seen: Set<String> = []
-    return names.filter { name in
-      guard name != PatientEvents.rowColumn, seen.insert(name).inserted, let column = columns[name]
-      else { return false }
-      return column.missing[row]
-    }
+    names.filter { columns[$0]?.missing[row] ?? false }
   }
 }

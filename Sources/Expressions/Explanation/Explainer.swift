@@ -31,9 +31,12 @@ public struct Explainer: Sendable {
     if self.events != nil {
       schema.add(Schema.Entry(PatientEvents.wanted, .integer))
       schema.events = schema.events.map { table in
-        EventTableSchema(
+        var numbered = EventTableSchema(
           table.name, columns: table.columns + [Schema.Entry(PatientEvents.rowColumn, .integer)],
           timeColumn: table.timeColumn)
+        numbered.interval = table.interval
+        numbered.derivation = table.derivation
+        return numbered
       }
     }
     self.schema = schema

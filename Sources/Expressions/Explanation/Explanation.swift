@@ -36,6 +36,8 @@ public struct Explanation: Sendable {
     /// The rows of one table decide, and ``Explanation/reading`` says which; the parts are what its
     /// condition needs of other tables.
     case reading
+    /// The part is a definition with its arguments in the place of its parameters.
+    case definition
   }
 
   /// The part of the expression as written.
@@ -65,6 +67,8 @@ public struct Explanation: Sendable {
     public let table: String
     /// How many rows of it the patient has.
     public let count: Int
+    /// The columns of it that are asked for, in the order of the text.
+    public let columns: [String]
     /// The rows that the value hangs on: where it is open, those that are.
     public let deciding: [ReadRow]
   }
@@ -77,13 +81,25 @@ public struct Explanation: Sendable {
     public let counts: Value
     /// The columns of the condition or the value that are missing in it, or known only in part.
     public let unknown: [String]
+    /// What the condition reads of other tables for this row.
+    public let parts: [Explanation]
+
+    /// Compares what was read, not what it hangs on.
+    public static func == (left: Self, right: Self) -> Bool {
+      left.row == right.row && left.counts == right.counts && left.unknown == right.unknown
+    }
   }
 }
 
 extension Explanation {
   /// The rows that this part or a part of it hangs on, each once, in the order of the text.
   public var decidingRows: [(table: String, row: ReadRow)] {
-    let own = reading.map { reading in reading.deciding.map { (reading.table, $0) } } ?? []
+    let own =
+      reading.map { reading in
+        reading.deciding.flatMap { row in
+          [(reading.table, row)] + row.parts.flatMap(\.decidingRows)
+        }
+      } ?? []
     var seen: Set<String> = []
     return (own + parts.flatMap(\.decidingRows)).filter {
       seen.insert("\($0.1.row) \($0.0)").inserted

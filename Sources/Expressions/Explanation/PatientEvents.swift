@@ -17,20 +17,24 @@ struct PatientEvents: Sendable {
 
   init(_ patient: Int, of events: EventStore) throws(Faults) {
     var rows: [String: [Int]] = [:]
-    var sources: [EventSource] = []
+    var tables: [EventTable] = []
     for table in events.tables {
-      let inFile = table.rows(of: patient).sorted { table.fileRows[$0] < table.fileRows[$1] }
-      let count = inFile.count
-      let columns = table.columns.selecting(inFile)
-        .adding(Column(Self.rowColumn, .integer(Array(0..<count))))
-        .adding(Column(Self.owner, .integer([Int](repeating: 0, count: count))))
+      let own = Array(table.rows(of: patient))
+      let inFile = own.sorted { (table.fileRows[$0], $0) < (table.fileRows[$1], $1) }
+      var numbers = [Int](repeating: 0, count: own.count)
+      for (number, row) in inFile.enumerated() { numbers[row - own[0]] = number }
+      let columns = table.columns.selecting(own).adding(
+        Column(Self.rowColumn, .integer(numbers)))
       rows[table.name] = inFile
-      sources.append(
-        EventSource(
-          name: table.name, table: columns, patientColumn: Self.owner, timeColumn: table.timeColumn,
-          partialDates: table.partialDates.mapValues { $0.selecting(inFile) }))
+      tables.append(
+        EventTable(
+          name: table.name, columns: columns, timeColumn: table.timeColumn,
+          offsets: [0, own.count], fileRows: numbers,
+          partialDates: table.partialDates.mapValues { $0.selecting(own) },
+          doubtful: table.doubtful.selecting(own),
+          undecided: table.undecided.mapValues { $0.selecting(own) }))
     }
-    store = try EventStore(patients: Column(Self.owner, .integer([0])), sources: sources)
+    store = try EventStore(patients: Column(Self.owner, .integer([0])), sources: []).adding(tables)
     self.rows = rows
   }
 

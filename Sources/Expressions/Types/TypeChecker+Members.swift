@@ -54,7 +54,7 @@ extension TypeChecker {
       for (syntax, value) in zip(elements, values) {
         guard case .text(let node, _) = value else { continue }
         if case .constant(let literal) = node {
-          requireLevel(literal, of: levels, at: syntax)
+          if case .constant = text {} else { requireLevel(literal, of: levels, at: syntax) }
           constants.append(literal)
         } else {
           others.append(node)

@@ -104,13 +104,32 @@ extension TypeChecker {
     switch (first, second) {
     case (.flag(let a), .flag(let b)): return .sameFlags(a, b)
     case (.text(let a, let levels), .text(let b, let others)):
-      if case .constant(let text) = b { requireLevel(text, of: levels, at: right) }
-      if case .constant(let text) = a { requireLevel(text, of: others, at: left) }
+      requireLevel(b, at: right, of: levels, beside: a, left)
+      requireLevel(a, at: left, of: others, beside: b, right)
       if case .constant(let text) = b { return .oneOfTexts(a, constants: [text], others: []) }
       if case .constant(let text) = a { return .oneOfTexts(b, constants: [text], others: []) }
       return .sameTexts(a, b)
     default: return nil
     }
+  }
+
+  /// Reports a text that is none of the levels it is compared with; what two definitions or a
+  /// definition and its argument say may differ.
+  func isLevel(_ text: TextNode, _ syntax: Syntax, beside other: TextNode, _ partner: Syntax)
+    -> Bool
+  {
+    guard case .constant = other else { return true }
+    return syntax.textLiteral != nil && partner.textLiteral != nil
+  }
+
+  private mutating func requireLevel(
+    _ text: TextNode, at syntax: Syntax, of levels: [String]?, beside other: TextNode,
+    _ partner: Syntax
+  ) {
+    guard case .constant(let literal) = text, isLevel(text, syntax, beside: other, partner) else {
+      return
+    }
+    requireLevel(literal, of: levels, at: syntax)
   }
 
   /// Reports a text literal that is none of the levels it is compared with.

@@ -30,7 +30,8 @@ struct CheckedQualityRule: Sendable {
   let named: NamedQualityRule
   var table: EventTable?
   var target: EventTable?
-  var condition: TypedExpression?
+  /// What all must hold of a row or patient that is asked about.
+  var conditions: [TypedExpression] = []
   var failure: TypedExpression?
   var agree: [TypedExpression] = []
   var differ: TypedExpression?
@@ -69,17 +70,29 @@ struct CheckedQualityRule: Sendable {
         return nil
       }
     }
+    func typedConditions(_ text: ExpressionText?, _ schema: Schema) -> [TypedExpression] {
+      guard let text else { return [] }
+      do throws(Faults) {
+        let whole = try Expression(text.source.value, at: text.source.place)
+        let typed = try whole.typed(against: schema, expecting: .flag)
+        let parts = whole.conjuncts.compactMap { try? $0.typed(against: schema, expecting: .flag) }
+        return parts.count == whole.conjuncts.count ? parts : [typed]
+      } catch {
+        faults += error.diagnostics
+        return []
+      }
+    }
     self.table = table(rule.rows)
     target = table(rule.of)
     for key in rule.missingKeys { report(.missingKey(key, check: rule.check), at: named.place) }
     let patients = tables.patientSchema
     if rule.rows == nil || self.table != nil {
       let schema = self.table.map { tables.rowSchema($0) } ?? patients
-      condition = typed(rule.where, schema, .flag)
+      conditions = typedConditions(rule.where, schema)
       failure = typed(rule.fails, schema, .flag)
     }
     if let owner = self.table {
-      for column in [rule.date].compactMap(\.self) + rule.columns
+      for column in [rule.date, rule.value].compactMap(\.self) + rule.columns
       where owner.columns[column.name] == nil {
         let fault = QualityFault.unknownColumn(
           column.name, table: owner.name, known: owner.columns.columnNames)
@@ -114,7 +127,7 @@ struct CheckedQualityRule: Sendable {
 
 extension QualityCheck {
   /// Whether the check reads a column of dates.
-  var readsDates: Bool { [.precision, .heaping, .visitGap].contains(self) }
+  var readsDates: Bool { [.precision, .heaping, .visitGap, .slip].contains(self) }
 }
 
 extension QualityRule {
@@ -130,6 +143,10 @@ extension QualityRule {
       need("rows", rows != nil)
       need("by", by != nil)
       need("allowShare", allowShare != nil)
+    case .slip:
+      need("rows", rows != nil)
+      need("value", value != nil)
+      need("ratios", ratios.count == 2)
     case .uniqueKey:
       need("rows", rows != nil)
       need("columns", !columns.isEmpty)

@@ -19,13 +19,14 @@ public struct QualityAssessment: Sendable {
   ///   - patients: one row a patient.
   ///   - events: their events.
   ///   - lock: the day up to which the data are complete, since 1970-01-01.
+  ///   - absent: tables that the registry is known not to have; rules that read them are passed over.
   ///   - threads: how many threads read the events; nothing depends on it.
   /// - Throws: every rule that names what is not there, unless it is optional, or whose types do
   ///   not fit.
   /// - Complexity: O(rules · rows that each reads).
   public init(
     _ rules: [NamedQualityRule], patients: Table, events: EventStore, lock: Int32? = nil,
-    threads: Int = 1
+    absent: [String] = [], threads: Int = 1
   ) throws(Faults) {
     let tables = QualityTables(patients, events, lock: lock)
     var assessed: [Assessed] = []
@@ -36,8 +37,11 @@ public struct QualityAssessment: Sendable {
         let outcome = try rule.outcome(tables, threads: threads)
         assessed.append(Assessed(named: named, found: (rule, outcome), reason: nil))
       } catch {
-        let isAbsent = error.diagnostics.allSatisfy { Self.absences.contains($0.id) }
-        if named.rule.optional, isAbsent, let first = error.diagnostics.first {
+        let isAbsent = error.diagnostics.allSatisfy { fault in
+          guard Self.absences.contains(fault.id) else { return false }
+          return named.rule.optional || absent.contains { fault.message.contains("'\($0)'") }
+        }
+        if isAbsent, let first = error.diagnostics.first {
           assessed.append(Assessed(named: named, found: nil, reason: first.message))
         } else {
           faults += error.diagnostics

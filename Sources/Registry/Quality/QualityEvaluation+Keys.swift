@@ -71,6 +71,29 @@ extension CheckedQualityRule {
     }
   }
 
+  /// Values that are many times smaller than that before and that after them.
+  func slips(
+    _ asked: [QualityTruth]?, _ units: QualityUnits, _ outcome: inout QualityOutcome
+  ) {
+    guard let table, let name = rule.value?.name, let column = table.columns[name],
+      let values = column.numbers, let least = rule.ratios.first, let most = rule.ratios.last
+    else { return }
+    var truths = [QualityTruth?](repeating: nil, count: units.count)
+    for patient in 0..<table.patientCount {
+      let rows = table.rows(of: patient).filter { asked?[$0] ?? .yes != .no }
+      for place in rows.indices.dropFirst().dropLast() {
+        let value = values[rows[place]]
+        let ratios = [values[rows[place - 1]] / value, values[rows[place + 1]] / value]
+        if ratios.contains(where: { $0.isNaN }) {
+          truths[rows[place]] = .unknown
+        } else {
+          truths[rows[place]] = ratios.allSatisfy { $0 >= least && $0 <= most } ? .yes : .no
+        }
+      }
+    }
+    units.tally(asked, &outcome) { truths[$0] }
+  }
+
   /// The median days between successive dates of each patient; a day counts once.
   func visitGaps(_ asked: [QualityTruth]?, _ outcome: inout QualityOutcome) {
     guard let table else { return }

@@ -17,11 +17,16 @@ extension CheckedQualityRule {
         ).column)
     }
     let units = QualityUnits(table, tables)
-    let asked = try truths(condition, units, tables, threads)
+    let asked = try asked(units, tables, threads)
     switch rule.check {
     case .expression:
-      let failed = try truths(failure, units, tables, threads)
-      units.tally(asked, &outcome) { failed?[$0] ?? .no }
+      let rows = units.owners.indices.filter { asked?[$0] ?? .yes != .no }
+      var failed = [QualityTruth](repeating: .no, count: units.count)
+      if let failure {
+        let truths = try truths(failure, rows, units, tables, threads)
+        for (row, truth) in zip(rows, truths) { failed[row] = truth }
+      }
+      units.tally(asked, &outcome) { failed[$0] }
     case .precision:
       let dates = dates
       units.tally(asked, &outcome) { dates.isMissing($0) ? nil : dates.isExact($0) ? .no : .yes }
@@ -35,29 +40,54 @@ extension CheckedQualityRule {
       }
     case .duplicates: try duplicates(asked, units, tables, threads, &outcome)
     case .visitGap: visitGaps(asked, &outcome)
+    case .slip: slips(asked, units, &outcome)
     case .uniqueKey: uniqueKeys(asked, units, &outcome)
     case .reference: references(asked, units, &outcome)
     }
     return outcome
   }
 
-  /// What an expression says of every unit; `nil` where there is none.
-  private func truths(
-    _ expression: TypedExpression?, _ units: QualityUnits, _ tables: QualityTables, _ threads: Int
+  /// Which units are asked about; `nil` where all are.
+  ///
+  /// The conditions that all must hold are computed one after the other, each only for the units
+  /// for which those before it do not fail.
+  private func asked(
+    _ units: QualityUnits, _ tables: QualityTables, _ threads: Int
   ) throws(Faults) -> [QualityTruth]? {
-    guard let expression else { return nil }
-    let evaluation: Evaluation
-    if let table {
-      let names = Set(expression.columnReferences.map(\.value))
-      let rows = tables.rows(of: table, reading: names, owners: units.owners)
-      evaluation = try expression.evaluate(
-        on: rows.table, events: tables.events, patients: units.owners,
-        partialDates: rows.partialDates, name: "", threads: threads)
-    } else {
-      evaluation = try expression.evaluate(
-        on: tables.patients, events: tables.events, name: "", threads: threads)
+    guard !conditions.isEmpty else { return nil }
+    var asked = [QualityTruth](repeating: .yes, count: units.count)
+    var rows = Array(units.owners.indices)
+    for condition in conditions {
+      let truths = try truths(condition, rows, units, tables, threads)
+      for (row, truth) in zip(rows, truths) where truth != .yes {
+        asked[row] = truth
+      }
+      rows = rows.filter { asked[$0] != .no }
     }
-    guard case .flag(let flags) = evaluation.column.values else { return nil }
+    return asked
+  }
+
+  /// What an expression says of some units; what does not read the rows is computed once a patient.
+  private func truths(
+    _ expression: TypedExpression, _ selected: [Int], _ units: QualityUnits,
+    _ tables: QualityTables, _ threads: Int
+  ) throws(Faults) -> [QualityTruth] {
+    let names = Set(expression.columnReferences.map(\.value))
+    guard let table, tables.readsRows(of: table, names) else {
+      let truths = Self.truths(
+        try expression.evaluate(
+          on: tables.patients, events: tables.events, name: "", threads: threads))
+      return selected.map { truths[units.owners[$0]] }
+    }
+    let rows = tables.rows(of: table, selected, reading: names, owners: units.owners)
+    return Self.truths(
+      try expression.evaluate(
+        on: rows.table, events: tables.events, patients: selected.map { units.owners[$0] },
+        partialDates: rows.partialDates, name: "", threads: threads))
+  }
+
+  private static func truths(_ evaluation: Evaluation) -> [QualityTruth] {
+    guard case .flag(let flags) = evaluation.column.values else { return [] }
     let missing = evaluation.column.missing
     return flags.indices.map { missing[$0] ? .unknown : flags[$0] ? .yes : .no }
   }

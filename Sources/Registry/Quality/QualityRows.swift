@@ -53,27 +53,34 @@ struct QualityTables: Sendable {
     [column, "\(rowPrefix).\(column)"]
   }
 
-  /// The rows of a table as patients of an expression: only the columns that are read.
+  /// Whether an expression that names some columns reads those of the rows.
+  func readsRows(of table: EventTable, _ names: Set<String>) -> Bool {
+    table.columns.columnNames.contains { column in
+      Self.names(column).contains(where: names.contains)
+    }
+  }
+
+  /// Some rows of a table as patients of an expression: only the columns that are read.
   func rows(
-    of table: EventTable, reading names: Set<String>, owners: [Int]
+    of table: EventTable, _ selected: [Int], reading names: Set<String>, owners: [Int]
   ) -> (table: Table, partialDates: [String: PartialDates]) {
+    let isAll = selected.count == table.rowCount
     var columns: [Column] = []
     var dates: [String: PartialDates] = [:]
     var taken: Set<String> = []
     for column in table.columns.columns {
-      for name in Self.names(column.name)
-      where names.contains(name) && taken.insert(name).inserted {
-        columns.append(
-          Column(name, column.values, missing: column.missing, at: column.place))
-        dates[name] = table.partialDates[column.name]
+      for name in Self.names(column.name) where names.contains(name) && taken.insert(name).inserted
+      {
+        let rows = isAll ? column : column.selecting(selected)
+        columns.append(Column(name, rows.values, missing: rows.missing, at: column.place))
+        dates[name] = table.partialDates[column.name].map {
+          isAll ? $0 : $0.selecting(selected)
+        }
       }
     }
     for column in patients.columns where names.contains(column.name) && !taken.contains(column.name)
     {
-      columns.append(column.selecting(owners))
-    }
-    if columns.isEmpty {
-      columns = [Column("", .flag([Bool](repeating: true, count: table.rowCount)))]
+      columns.append(column.selecting(selected.map { owners[$0] }))
     }
     return (Table(name: table.columns.name, columns: columns), dates)
   }

@@ -25,6 +25,10 @@ public struct QualityRule: Section, Equatable {
   public var date: ColumnName?
   /// The days of the month that draw dates.
   public var days = [1, 15]
+  /// The column of numbers whose scale is watched.
+  public var value: ColumnName?
+  /// How many times greater its neighbours are than a value that slipped: the least and the most.
+  public var ratios: [Double] = []
   /// What two entries of one patient have in common.
   public var agree: [ExpressionText] = []
   /// What tells two entries of one patient apart.
@@ -67,6 +71,11 @@ public struct QualityRule: Section, Equatable {
       "days", \.days, "the days of the month that draw dates",
       limits: Limits(minimum: 1, maximum: 31)
     ),
+    Field("value", \.value, "the column of numbers whose scale is watched"),
+    Field(
+      "ratios", \.ratios,
+      "how many times a value its neighbours are where its scale slipped: the least and the most",
+      limits: Limits(minimum: 0)),
     Field("agree", \.agree, "what two entries of one patient have in common"),
     Field("differ", \.differ, "what tells two entries of one patient apart"),
     Field("columns", \.columns, "the columns of a key"),

@@ -67,6 +67,8 @@ public enum QualityCheck: String, Word {
   case duplicates
   /// Groups seen at different intervals.
   case visitGap
+  /// Values on another scale than their neighbours.
+  case slip
   /// Rows with the same key.
   case uniqueKey
   /// Rows that name a row of another table.
@@ -82,6 +84,9 @@ public enum QualityCheck: String, Word {
       "patients who have the values of 'agree' in common with one whose 'differ' is another"
     case .visitGap:
       "the median days between two dates of a patient, compared between the groups of 'by'"
+    case .slip:
+      "rows whose 'value' is as many times smaller as 'ratios' say than that of the patient's row "
+        + "before and that of the row after"
     case .uniqueKey: "rows whose 'columns' are those of another row, of any patient"
     case .reference:
       "rows whose 'columns' name no row of 'of', or one of another patient"

@@ -22,6 +22,8 @@ public struct ReportContent: Sendable {
   public var covariateLabels: [String: String]
   /// Notes on the covariates by name, such as their unit; shown under the tables.
   public var covariateNotes: [String: String]
+  /// What is read and followed when; `nil` where nothing is to be drawn.
+  public var timeline: DesignTimeline?
 
   /// The content of a report.
   public init(

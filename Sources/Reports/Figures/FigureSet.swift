@@ -11,6 +11,7 @@ public struct FigureSet: Sendable {
     let figure: Figure
   }
 
+  let design: Figure?
   let attrition: Figure?
   let overlap: Figure?
   let love: [(design: String, figure: Figure)]
@@ -21,6 +22,7 @@ public struct FigureSet: Sendable {
   /// Draws what the results allow.
   public init(_ content: ReportContent) {
     var slugs = Slugs()
+    design = DesignDiagram(in: content)?.figure(name: slugs.unique("design"))
     attrition = AttritionFlow(in: content)?.figure(name: slugs.unique("attrition"))
     overlap = ScoreOverlap(in: content)?.figure(name: slugs.unique("overlap"))
     love = content.designs.filter { !$0.value.balance.isEmpty }.map { design in
@@ -62,7 +64,8 @@ public struct FigureSet: Sendable {
 
   /// All of them in the order of the report.
   public var all: [Figure] {
-    [attrition, overlap].compactMap { $0 } + love.map(\.figure) + curves.map(\.figure) + forests
+    [design, attrition, overlap].compactMap { $0 } + love.map(\.figure) + curves.map(\.figure)
+      + forests
       + subgroupForests.map(\.figure)
   }
 

@@ -16,13 +16,14 @@ extension HTMLPage {
   /// The first result in words, and what a reader should know before believing it.
   func result() -> [Markup] {
     guard let headline else {
-      return [box([paragraph("This study asks for no estimate: it describes its cohort.")])]
+      return acceptedDesign()
+        + [box([paragraph("This study asks for no estimate: it describes its cohort.")])]
         + attention(of: nil, outcome: nil)
     }
     let outcome = content.outcomeLabel(headline.outcome, event: headline.event)
     let eyebrow = tag(
       "p", class: "eyebrow", .text("\(outcome) · \(content.designLabel(headline.design))"))
-    return [box([eyebrow] + words(headline) + [facts(rows(headline))])]
+    return acceptedDesign() + [box([eyebrow] + words(headline) + [facts(rows(headline))])]
       + attention(of: headline.design, outcome: headline.outcome)
   }
 

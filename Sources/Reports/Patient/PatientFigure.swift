@@ -6,6 +6,7 @@ internal import Workflow
 struct PatientFigure {
   private let report: PatientReport
   private let days: PatientDays
+  private let hues: [String: Int]
   private static let rowHeight = 15.0
   private static let laneGap = 13.0
   private static let head = 52.0
@@ -15,6 +16,13 @@ struct PatientFigure {
   init?(_ report: PatientReport) {
     guard let days = PatientDays(report) else { return nil }
     self.report = report
+    var hues: [String: Int] = [:]
+    for lane in days.lanes {
+      let events = lane.marks.map(\.event)
+      let labels = PatientLabels(events)
+      for name in events.map(labels.name) where hues[name] == nil { hues[name] = hues.count }
+    }
+    self.hues = hues
     self.days = days
   }
 
@@ -64,7 +72,7 @@ struct PatientFigure {
           TextWidth.cut(name, size: Self.size, width: left - 10), x: 0, y: y + 4,
           Drawing.Style(size: Self.size, ink: .muted, bold: true))
       }
-      let height = PatientLane(lane, axis, size: Self.size, rowHeight: Self.rowHeight)
+      let height = PatientLane(lane, axis, hues, size: Self.size, rowHeight: Self.rowHeight)
         .draw(in: &body, from: y)
       y += height + Self.laneGap - (isNarrow ? 2 : 0)
       body.line(

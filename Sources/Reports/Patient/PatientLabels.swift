@@ -1,9 +1,8 @@
 internal import Workflow
 
-/// What the rows of one table are called in a drawing, and a hue for each such name.
+/// What the rows of one table are called in a drawing.
 struct PatientLabels {
   private let column: String?
-  private let hues: [String: Int]
 
   /// Columns that name a row better than others.
   private static let names = ["name", "drug", "category", "marker", "analyte", "kind", "type"]
@@ -19,14 +18,7 @@ struct PatientLabels {
       }
     }
     let most = counts.max { $0.texts.count < $1.texts.count }
-    let column = Self.names.first { name in counts.contains { $0.name == name } } ?? most?.name
-    var hues: [String: Int] = [:]
-    for event in events {
-      let name = event.fields.first { $0.name == column }?.text ?? ""
-      if hues[name] == nil { hues[name] = hues.count }
-    }
-    self.column = column
-    self.hues = hues
+    column = Self.names.first { name in counts.contains { $0.name == name } } ?? most?.name
   }
 
   private static func isWord(_ text: String) -> Bool {
@@ -41,10 +33,8 @@ struct PatientLabels {
     return "\(number) \(name)"
   }
 
-  /// The hue of a row, the same for rows of one name.
-  func hue(_ event: PatientReport.Event) -> Int { hues[name(event)] ?? 0 }
-
-  private func name(_ event: PatientReport.Event) -> String {
+  /// The name without the number.
+  func name(_ event: PatientReport.Event) -> String {
     event.fields.first { $0.name == column }?.text ?? ""
   }
 }

@@ -11,13 +11,19 @@ struct PatientLane {
   private let rowHeight: Double
   /// What each row is called.
   private let labels: PatientLabels
+  /// A hue for each name of a row, the same in every lane.
+  private let hues: [String: Int]
 
-  private static let mostRows = 8
+  private static let mostRows = 12
   private static let barHeight = 10.0
   /// Lanes with more marks than this are not written on.
   private static let fewMarks = 40
 
-  init(_ lane: PatientDays.Lane, _ axis: Scale, size: Double, rowHeight: Double) {
+  init(
+    _ lane: PatientDays.Lane, _ axis: Scale, _ hues: [String: Int], size: Double,
+    rowHeight: Double
+  ) {
+    self.hues = hues
     self.lane = lane
     self.axis = axis
     self.size = size
@@ -33,6 +39,8 @@ struct PatientLane {
     let pointRows = drawPoints(points, from: y + Double(rows) * rowHeight, in: &drawing)
     return Double(rows + pointRows) * rowHeight
   }
+
+  private func hue(_ mark: PatientDays.Mark) -> Ink { .arm(hues[labels.name(mark.event)] ?? 0) }
 
   private func drawBars(
     _ marks: [PatientDays.Mark], from y: Double, in drawing: inout Drawing
@@ -52,7 +60,7 @@ struct PatientLane {
       let reach = isInside || !hasRoom ? start + width + 2 : end + words + 10
       if row == free.count { free.append(reach) } else { free[row] = reach }
       let top = y + Double(row) * rowHeight - Self.barHeight / 2
-      let ink = Ink.arm(labels.hue(mark.event))
+      let ink = hue(mark)
       bar(mark, start, width, top, ink, in: &drawing)
       guard marks.count <= Self.fewMarks, isInside || hasRoom || goesBefore else { continue }
       drawing.text(
@@ -96,7 +104,7 @@ struct PatientLane {
       let reach = label.isEmpty || isLeft ? end + 5 : end + words + 12
       if row == free.count { free.append(reach) } else { free[row] = max(free[row], reach) }
       let middle = y + Double(row) * rowHeight
-      let ink = isFew ? Ink.arm(labels.hue(mark.event)) : .muted
+      let ink = isFew ? hue(mark) : .muted
       if end - x > 1 {
         drawing.line(x, middle, end, middle, Drawing.Stroke(ink: ink, width: 3, dash: "2 2"))
       } else {

@@ -35,7 +35,9 @@ extension PatientPage {
     var items = part.rows.prefix(Self.shownRows).map { row in
       tag(
         "li", tag("span", class: "at", .text(PatientText.place(row.source))), " ",
-        .text(PatientText.words(row)))
+        .text(PatientText.words(row)),
+        row.parts.isEmpty
+          ? .group([]) : tag("ul", [("class", "why")], row.parts.map { item($0) }))
     }
     let rest = part.rows.count - Self.shownRows
     if rest > 0 { items.append(tag("li", .text("and \(NumberText.count(rest)) more rows"))) }
@@ -139,23 +141,10 @@ extension PatientPage {
     ]
   }
 
-  /// The events, table by table.
+  /// The events, table by table; those of tables with many rows open when asked for.
   var events: [Markup] {
-    guard !report.tables.isEmpty else { return [] }
-    let groups = report.tables.filter { $0.name != PatientRules.table }.map { table in
-      DataTable.Group(
-        heading: table.name,
-        rows: table.events.map { event in
-          DataTable.Row(
-            heading: PatientText.dates(table, event),
-            cells: [
-              .text(
-                event.fields.filter { $0.text != nil }.map(PatientText.words)
-                  .joined(separator: ", ")),
-              .text(PatientText.place(event.source), style: "code"),
-            ])
-        })
-    }
+    let tables = report.tables.filter { $0.name != PatientRules.table }
+    guard !tables.isEmpty else { return [] }
     let empty =
       report.emptyTables.isEmpty
       ? []
@@ -163,11 +152,31 @@ extension PatientPage {
         tag(
           "p", class: "remark", .text("No rows of \(report.emptyTables.joined(separator: ", "))."))
       ]
-    return [
-      DataTable(
-        caption: "Every row of the patient.",
-        headings: [.init(text: "When"), .init(text: "What"), .init(text: "Where")], groups: groups
-      ).markup(id: "events-table", number: nil)
-    ] + empty
+    return tables.map(events) + empty
+  }
+
+  private func events(_ table: PatientReport.Table) -> Markup {
+    let rows = table.events.map { event in
+      DataTable.Row(
+        heading: PatientText.dates(table, event),
+        cells: [
+          .text(
+            event.fields.filter { $0.text != nil }.map(PatientText.words).joined(separator: ", ")),
+          .text(PatientText.place(event.source), style: "code"),
+        ])
+    }
+    let count = rows.count == 1 ? "1 row" : "\(NumberText.count(rows.count)) rows"
+    let markup = DataTable(
+      caption: "\(table.name), \(count).",
+      headings: [.init(text: "When"), .init(text: "What"), .init(text: "Where")],
+      groups: [.init(heading: nil, rows: rows)]
+    ).markup(id: "events-\(Slugs.slug(table.name))", number: nil)
+    guard rows.count > Self.shownRows else { return markup }
+    return tag(
+      "details", [],
+      [
+        tag("summary", .text("\(table.name): \(count)")),
+        tag("div", [("class", "inside")], [markup]),
+      ])
   }
 }

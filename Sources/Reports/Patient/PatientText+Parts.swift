@@ -55,6 +55,7 @@ extension PatientText {
     return TextLine.paragraph(
       words, label: label, at: max(column + 4, label.width + 2),
       width: width, ink: row.counts == .known ? .plain : .warning)
+      + row.parts.flatMap { lines($0, at: column + 2) }
   }
 
   /// The patient's values to be shown beside a part: those it is computed from, unless it is only one of

@@ -18,11 +18,16 @@ extension PatientText {
       }
   }
 
-  /// Every event in the order of time.
+  private static let fewEvents = 24
+
+  /// The events in the order of time, but for tables with many.
   var events: [TextLine] {
-    let all = report.tables.filter { $0.name != PatientRules.table }
-      .flatMap { table in table.events.map { (table, $0) } }
-    guard !all.isEmpty else { return [] }
+    let tables = report.tables.filter { $0.name != PatientRules.table }
+    let isLong: (PatientReport.Table) -> Bool = {
+      !showsAllEvents && $0.events.count > Self.fewEvents
+    }
+    let all = tables.filter { !isLong($0) }.flatMap { table in table.events.map { (table, $0) } }
+    guard !tables.isEmpty else { return [] }
     var lines = [TextLine("Events", .heading)]
     let sorted = all.enumerated().sorted { a, b in
       let (left, right) = (a.element.1.start ?? "~", b.element.1.start ?? "~")
@@ -43,6 +48,14 @@ extension PatientText {
       lines += TextLine.paragraph(
         words.isEmpty ? "(\(place))" : "\(words)  (\(place))", label: label, at: column,
         width: width)
+    }
+    for table in tables.filter(isLong) {
+      let days = table.events.compactMap(\.start)
+      let span = days.first.map { " from \($0) to \(days.last ?? $0)" } ?? ""
+      let place = table.events.first.map { Self.place($0.source) } ?? ""
+      lines += TextLine.paragraph(
+        "\(NumberText.count(table.events.count)) rows of \(table.name)\(span), the first in time "
+          + "\(place); --all shows them", at: Self.indent, width: width, ink: .faint)
     }
     if !report.emptyTables.isEmpty {
       lines += TextLine.paragraph(

@@ -5,6 +5,7 @@ public struct PatientText {
   let report: PatientReport
   let width: Int
   let showsUnicode: Bool
+  let showsAllEvents: Bool
   private let usesColor: Bool
 
   private static let narrowest = 60
@@ -12,8 +13,14 @@ public struct PatientText {
   static let indent = 2
 
   /// The text of a report, laid out for `width` columns.
-  public init(_ report: PatientReport, width: Int, usesColor: Bool, showsUnicode: Bool = true) {
+  ///
+  /// Of tables with many rows only how many there are is said, unless all events are asked for.
+  public init(
+    _ report: PatientReport, width: Int, usesColor: Bool, showsUnicode: Bool = true,
+    showsAllEvents: Bool = false
+  ) {
     self.report = report
+    self.showsAllEvents = showsAllEvents
     self.width = min(max(width, Self.narrowest), Self.widest)
     self.usesColor = usesColor
     self.showsUnicode = showsUnicode
@@ -21,7 +28,9 @@ public struct PatientText {
 
   /// The lines, none wider than the terminal (60 columns at least).
   public var text: String {
-    [title, timeline, rules, events, eligibility, arms, values, outcomes, designs].filter {
+    [
+      title, timeline, rules, eligibility, arms, values, outcomes, designs, events,
+    ].filter {
       !$0.isEmpty
     }
     .map { lines in lines.map { $0.rendered(usesColor: usesColor) + "\n" }.joined() }

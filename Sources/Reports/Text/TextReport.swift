@@ -24,7 +24,9 @@ public struct TextReport {
   /// The lines of the summary, none wider than the terminal (60 columns at least) but for a long
   /// path of the folder, which is never broken.
   public var text: String {
-    text(of: [title, cohort, quality, designs, estimates, subgroups, findings, files])
+    text(of: [
+      title, acceptedDesign, cohort, quality, designs, estimates, subgroups, findings, files,
+    ])
   }
 
   /// Sections with a blank line between them.

@@ -40,8 +40,8 @@ extension CourseMaker {
       regimen = choice?.regimen(stream.uniform()) ?? 0
       let short = max(60, induction.days + induction.daysDeviation * stream.normal())
       let long = max(60, induction.daysWithoutTransplant * (0.4 + 1.2 * stream.uniform()))
-      inductionEnd = start + Int(isCandidate ? short : long)
-      transplant = isCandidate && isDone ? inductionEnd + Int(wait) : nil
+      inductionEnd = start + Hazards.day(isCandidate ? short : long)
+      transplant = isCandidate && isDone ? inductionEnd + Hazards.day(wait) : nil
       let years = stream.exponential() / (induction.progressionPerYear * exp(patient.risk))
       earlyProgression = Double(start) + years * Hazards.year
       earlyDeath =
@@ -88,12 +88,12 @@ extension CourseMaker {
     firstProgression = progress
     let found = find(progress, &finding, maintenance: maintenanceDays)
     let second = plan.isTandem ? plan.transplant.map { $0 + plan.tandemWait } : nil
-    if isTransplanted, let second, second < min(found.found, Int(min(otherDeath, 1e8))) {
+    if isTransplanted, let second, second < min(found.found, Hazards.day(otherDeath)) {
       course.transplants.append(second)
     }
     record(plan.regimen, from: start, to: plan.inductionEnd, found, treatmentDeath)
     endMaintenance(found)
-    if progress.isFinite { course.progressions.append(found) }
+    if found.day < .max { course.progressions.append(found) }
     addResponses(depth, inductionEnd: plan.inductionEnd, until: found.found)
   }
 
@@ -123,7 +123,7 @@ extension CourseMaker {
       max(
         maintenance.plannedDay + maintenance.plannedDeviation * stream.normal(),
         maintenance.plannedLeast), maintenance.plannedMost)
-    let planned = transplant + Int(day)
+    let planned = transplant + Hazards.day(day)
     var again = finding
     guard otherDeath > Double(planned),
       without > Double(planned - transplant)

@@ -29,11 +29,12 @@ extension CourseMaker {
     _ progression: Double, _ finding: inout Finding, maintenance: Range<Int>?, isLater: Bool = false
   ) -> PatientCourse.Progression {
     let parameters = self.parameters.progression
-    guard progression < 1e7 else {
+    // What comes after death of another cause is never seen.
+    guard progression <= otherDeath else {
       return PatientCourse.Progression(day: .max, found: .max, kind: "clinical", onDrug: "")
     }
-    let day = Int(progression.rounded(.up))
-    let symptoms = day + 5 + Int(parameters.symptoms * finding.symptoms)
+    let day = Hazards.day(progression.rounded(.up))
+    let symptoms = day + 5 + Hazards.day(parameters.symptoms * finding.symptoms)
     var found = symptoms
     var kind = "clinical"
     if finding.isBiochemical < parameters.biochemical {
@@ -65,7 +66,7 @@ extension CourseMaker {
         var rate = line.deathsPerYear / Hazards.year * factor * era
         var stream = streams(.line, index)
         let delay = last.kind == "biochemical" ? later.delay : later.delayClinical
-        let start = last.found + 1 + Int(delay * stream.exponential())
+        let start = last.found + 1 + Hazards.day(delay * stream.exponential())
         let waited = Double(start - last.day)
         if rest < rate * waited {
           death = Double(last.day) + rest / rate
@@ -92,7 +93,7 @@ extension CourseMaker {
       }
     }
     let isOther = otherDeath <= death
-    course.death = Int(min(otherDeath, death, 1e8))
+    course.death = Hazards.day(min(otherDeath, death))
     course.cause = isOther ? otherCause : isInfection ? "infection" : "MM"
   }
 
@@ -123,7 +124,7 @@ extension CourseMaker {
     let time = Hazards.weibull(
       finding.clock, scale: line.months * Hazards.month, shape: later.shape, ratio: ratio)
     var next = find(Double(start) + time, &finding, maintenance: nil, isLater: true)
-    let limited = start + 28 + Int(later.limitedDays * (0.5 + stream.uniform()))
+    let limited = start + 28 + Hazards.day(later.limitedDays * (0.5 + stream.uniform()))
     let stop = regimen.isContinuous ? next.found : min(limited, next.found)
     if stop == next.found { next.onDrug = regimen.drugs.first?.name ?? "" }
     course.treatments.append(

@@ -25,7 +25,8 @@ extension CourseMaker {
       + maintenance.unmeasured * patient.unmeasured
     let starts =
       switch world.maintenance {
-      case .asDecided: drawn.lenalidomide < Hazards.expit(logOdds)
+      case .asDecided:
+        planned >= maintenance.available.day && drawn.lenalidomide < Hazards.expit(logOdds)
       case .start: true
       case .never: false
       }
@@ -44,7 +45,7 @@ extension CourseMaker {
       }
     guard let drug else { return }
     var course = streams(.maintenance)
-    let days = Int(maintenance.otherDays * (0.5 + course.uniform()))
+    let days = Hazards.day(maintenance.otherDays * (0.5 + course.uniform()))
     self.course.maintenance = PatientCourse.Maintenance(
       drug: drug, start: planned, stop: planned + days, reason: "planned",
       dose: drug == "bortezomib" ? 2.3 : 100, is21of28: false, reductions: [])
@@ -53,7 +54,7 @@ extension CourseMaker {
   private mutating func startLenalidomide(_ day: Int, _ dose: Double, isIntermittent: Bool) {
     var stream = streams(.maintenance)
     let years = stream.exponential() / max(model.stopsPerYear, 1e-9)
-    let stop = day + Int(min(years, 200) * Hazards.year)
+    let stop = day + Hazards.day(min(years, 200) * Hazards.year)
     let reason =
       model.stops.isEmpty ? "other" : model.stops[model.stopShares.index(stream.uniform())].reason
     var reductions: [Int] = []
@@ -61,7 +62,7 @@ extension CourseMaker {
     for _ in 0..<2 {
       let wait = stream.exponential() / max(parameters.maintenance.reductionsPerYear, 1e-9)
       time += 28 + min(wait, 200) * Hazards.year
-      if time < Double(stop) { reductions.append(Int(time)) }
+      if time < Double(stop) { reductions.append(Hazards.day(time)) }
     }
     course.maintenance = PatientCourse.Maintenance(
       drug: Codes.lenalidomide, start: day, stop: stop, reason: reason,
@@ -80,7 +81,7 @@ extension CourseMaker {
       let ratio = parameters.effects.secondCancer
       cancer = Double(lenalidomide) + (cancer - Double(lenalidomide)) / ratio
     }
-    course.secondCancer = cancer < 1e6 ? Int(cancer) : nil
+    course.secondCancer = Hazards.day(cancer)
     let death = parameters.death
     stream = streams(.death)
     let years = Hazards.gompertz(

@@ -38,7 +38,7 @@ struct CourseMaker {
     var stream = streams(.induction)
     let wait = model.parameters.induction.delay * stream.exponential()
     let isWatched = ["SMM", "MGUS"].contains(Codes.diagnoses[patient.diagnosis])
-    let induction = patient.diagnosed + 1 + Int(isWatched ? 25 * wait : min(wait, 120))
+    let induction = patient.diagnosed + 1 + Hazards.day(isWatched ? 25 * wait : min(wait, 120))
     visits = VisitGrid(start: induction, streams(.visits))
     course.number = patient.number
     course.diagnosed = patient.diagnosed

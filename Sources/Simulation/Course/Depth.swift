@@ -57,7 +57,7 @@ extension CourseMaker {
       let category = Depth.category(step.depth, thresholds)
       let isPlanned = index < 2
       guard isPlanned || category > best else { continue }
-      let day = Int(step.day)
+      let day = Hazards.day(step.day)
       let seen =
         isPlanned ? day : visits.first(from: day, chance)
       guard seen < end else { break }

@@ -7,6 +7,11 @@ enum Hazards {
   /// Days in a month.
   static let month = 30.4375
 
+  /// A time as whole days, kept within what days can be counted with.
+  static func day(_ time: Double) -> Int {
+    time.isNaN ? 100_000_000 : Int(min(max(time, -1e8), 1e8))
+  }
+
   /// 1 / (1 + exp(−x)).
   static func expit(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 

@@ -6,6 +6,9 @@ struct ParameterCheck {
   private(set) var faults: [Diagnostic] = []
 
   init(_ parameters: MyelomaParameters) {
+    for (key, value) in Self.numbers(parameters.node) where abs(value) > Self.most {
+      report(.tooLarge(key), at: nil)
+    }
     let population = parameters.population
     if population.lastYear < population.firstYear {
       report(.yearsReversed(population.firstYear, population.lastYear), at: nil)
@@ -46,6 +49,21 @@ struct ParameterCheck {
       parameters.laterLines.periods, parameters.laterLines.furtherPeriods,
     ] {
       check(periods, parameters.regimens.names)
+    }
+  }
+
+  /// No time, rate or ratio of use is larger.
+  private static let most = 1e6
+
+  /// Every number with its path.
+  private static func numbers(_ node: Node, _ path: String = "") -> [(String, Double)] {
+    switch node.content {
+    case .scalar(let text, _): return Double(text).map { [(path, $0)] } ?? []
+    case .sequence(let elements):
+      return elements.enumerated().flatMap { numbers($1, "\(path)[\($0)]") }
+    case .mapping(let entries):
+      return entries.flatMap { numbers($0.value, path.isEmpty ? $0.key : "\(path).\($0.key)") }
+    case .empty: return []
     }
   }
 

@@ -16,6 +16,7 @@ extension SimulationFault {
   private var message: String {
     switch self {
     case .unknown(let name, let list, _): "'\(name)' is none of the \(list)"
+    case .tooLarge(let path): "the number at '\(path)' is larger than 1000000"
     case .yearsReversed(let first, let last):
       "the last year of diagnosis, \(last), lies before the first, \(first)"
     case .tooManyYears(let count): "\(count) years of diagnosis are more than 201"

@@ -2,6 +2,8 @@
 enum SimulationFault {
   /// A name that its list does not know.
   case unknown(String, in: String, known: [String])
+  /// A number that is larger than any of use.
+  case tooLarge(String)
   /// The last year lies before the first.
   case yearsReversed(Int, Int)
   /// More years than a registry has.

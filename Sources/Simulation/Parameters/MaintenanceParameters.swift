@@ -10,6 +10,8 @@ public struct MaintenanceParameters: Section, Equatable {
   public var plannedLeast = 0.0
   /// The latest such day.
   public var plannedMost = 0.0
+  /// The day before which nobody has lenalidomide.
+  public var available = DayText()
   /// Log odds of lenalidomide before funding, in 2010.
   public var before = 0.0
   /// Log odds for each year of that after 2010.
@@ -61,6 +63,8 @@ public struct MaintenanceParameters: Section, Equatable {
     Field(
       "plannedLeast", \.plannedLeast, "the earliest such day", limits: .positive, required: true),
     Field("plannedMost", \.plannedMost, "the latest such day", limits: .positive, required: true),
+    Field(
+      "available", \.available, "the day before which nobody has lenalidomide", required: true),
     Field("before", \.before, "log odds of lenalidomide before funding, in 2010", required: true),
     Field(
       "beforePerYear", \.beforePerYear, "log odds for each year of that after 2010", required: true),

@@ -19,7 +19,7 @@ struct FollowUpEnd {
     if loss > Double(progression) {
       loss = Double(progression) + (loss - Double(progression)) / parameters.lossAfterProgression
     }
-    let end = min(parameters.lock.day, Int(min(loss, 1e8)))
+    let end = min(parameters.lock.day, Hazards.day(loss))
     if course.death <= end {
       (last, status) = (course.death, "dead")
     } else {

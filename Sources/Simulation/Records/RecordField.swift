@@ -19,7 +19,7 @@ enum RecordField: Sendable, Equatable {
     case .missing: ""
     case .text(let text): text
     case .integer(let value): String(value)
-    case .number(let value, let decimals): String(Self.rounded(value, decimals))
+    case .number(let value, let decimals): Self.text(Self.rounded(value, decimals))
     case .flag(let value): value ? "true" : "false"
     case .day(let day): DayTexts.shared[day]
     case .month(let day): String(DayTexts.shared[day].prefix(7))
@@ -36,6 +36,10 @@ enum RecordField: Sendable, Equatable {
     case .flag(let value): writer.append(flag: value)
     case .day, .month: writer.append(text: text)
     }
+  }
+
+  private static func text(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
   }
 
   private static func rounded(_ value: Double, _ decimals: Int) -> Double {

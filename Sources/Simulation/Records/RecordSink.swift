@@ -13,15 +13,25 @@ struct RecordSink {
   /// Makes rows dirty, where asked for.
   var dirt: Dirt?
 
-  init() {
+  private let isWanted: [Bool]
+
+  /// A sink of the tables of some names, or of all.
+  init(only names: Set<String>? = nil) {
+    isWanted = RegistryTable.allCases.map { names?.contains($0.name) ?? true }
     writers = RegistryTable.allCases.map { CSVWriter(header: ["pid"] + $0.columns) }
     counts = RegistryTable.allCases.map { _ in 0 }
   }
 
+  /// Whether rows of any of the tables are written.
+  func wants(_ tables: RegistryTable...) -> Bool {
+    tables.contains { isWanted[$0.rawValue] }
+  }
+
   /// Adds a row of the patient.
   mutating func add(_ table: RegistryTable, _ fields: RecordField...) {
-    var fields = fields
     let index = table.rawValue
+    guard isWanted[index] else { return }
+    var fields = fields
     if var dirt {
       if let change = dirt.change(table, &fields, pid: pid, row: counts[index]) {
         ledger.append(change)
@@ -29,11 +39,6 @@ struct RecordSink {
       self.dirt = dirt
     }
     write(index, pid, fields)
-  }
-
-  /// Adds a row of somebody else, which is not made dirty.
-  mutating func add(_ table: RegistryTable, for pid: String, _ fields: [RecordField]) {
-    write(table.rawValue, pid, fields)
   }
 
   private mutating func write(_ index: Int, _ pid: String, _ fields: [RecordField]) {

@@ -58,9 +58,11 @@ struct Recorder {
     recordPerson(missing, &sink)
     recordTreatments(&sink)
     recordDisease(&sink)
-    recordSideEvents(&sink)
-    var laboratory = Laboratory(self)
-    laboratory.record(self, missing, &sink)
+    if sink.wants(.spm, .vte, .ae) { recordSideEvents(&sink) }
+    if sink.wants(.lab) {
+      var laboratory = Laboratory(self)
+      laboratory.record(self, missing, &sink)
+    }
     sink.add(.followup, .day(end), .text(status))
   }
 

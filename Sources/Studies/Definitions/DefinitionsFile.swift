@@ -12,6 +12,8 @@ public struct DefinitionsFile: Sendable {
   public let faults: [Diagnostic]
   /// The text, for diagnostics to quote.
   public let source: SourceText
+  /// Where a study asks for it.
+  public let asked: Place?
   /// The bytes of the file, as they were when it was read.
   public let bytes: [UInt8]
 
@@ -23,6 +25,7 @@ public struct DefinitionsFile: Sendable {
   /// - Throws: `DefinitionsFileFailure` where there is no such file, or it is no YAML.
   public init(path: String, at place: Place? = nil) throws(DefinitionsFileFailure) {
     self.path = path
+    asked = place
     guard let data = FileManager.default.contents(atPath: path) else {
       let isThere = FileManager.default.fileExists(atPath: path)
       let fault = isThere ? StudyFileFault.unreadable(path) : .noDefinitions(path)

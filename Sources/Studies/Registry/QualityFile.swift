@@ -25,6 +25,12 @@ public struct QualityRules: Sendable {
   /// No rules.
   public init() {}
 
+  /// Adds the rules of a registry: those that follow from its keys, then those it states.
+  public mutating func add(_ registry: RegistryFile) {
+    rules += registry.section.keyRules
+    add(registry.section.quality, folder: registry.folder)
+  }
+
   /// Adds the rules of a section: first those it includes, then its own, which take the place of
   /// rules with their names.
   ///

@@ -100,8 +100,9 @@ extension RegistryFile {
 
   /// The paths of all tables, as they are opened.
   public var tablePaths: [String] {
-    ([section.patients.table] + section.tables.elements.map(\.value.file)).map {
-      StudyFile.joined(folder, $0.value)
-    }
+    ([section.patients.table]
+      + section.tables.elements.filter { !$0.value.isAbsent }.map(\.value.file)).map {
+        StudyFile.joined(folder, $0.value)
+      }
   }
 }

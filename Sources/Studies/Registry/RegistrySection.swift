@@ -60,7 +60,7 @@ public struct PatientsSection: Section, Equatable {
   /// The column that names a patient.
   public var id = ColumnName("")
   /// What is declared of columns; everything else is inferred.
-  public var columns = NamedList<ColumnSection>()
+  public var columns = NamedList<EventColumnSection>()
 
   /// No table.
   public init() {}
@@ -85,8 +85,19 @@ public struct RegistryTableSection: Section, Equatable {
   public var patient: ColumnName?
   /// The date that orders the events.
   public var time: ColumnName?
+  /// The column that a row has in common with its patients, such as their centre.
+  public var by: ColumnName?
+  /// The values that columns of the file have in the rows of this table.
+  public var only = NamedList<[String]>()
+  /// The columns that no two rows have in common.
+  public var key: [ColumnName] = []
+  /// The tables whose rows columns name.
+  public var references = NamedList<Located<String>>()
   /// What is declared of columns; everything else is inferred.
   public var columns = NamedList<EventColumnSection>()
+
+  /// Whether the registry says that it has no such table, by `false` in the place of a file.
+  public var isAbsent: Bool { file.value == "false" }
 
   /// No table.
   public init() {}
@@ -99,42 +110,16 @@ public struct RegistryTableSection: Section, Equatable {
   public static let shorthand: String? = "file"
   /// Its fields.
   public static let fields: [Field<RegistryTableSection>] = [
-    Field("file", \.file, "the CSV file, relative to the registry's folder", required: true),
+    Field(
+      "file", \.file, "the CSV file, relative to the registry's folder; false where there is none",
+      required: true),
     Field("patient", \.patient, "the column that names the patient; patients.id when absent"),
     Field("time", \.time, "the date that orders the events of a patient"),
-    Field("columns", \.columns, "types and levels of columns; everything else is inferred"),
-  ]
-}
-
-/// What is declared of a column of events.
-public struct EventColumnSection: Section, Equatable {
-  /// Its type; inferred where absent.
-  public var type: ColumnTypeWord?
-  /// The levels of a category in their order; the first is the reference.
-  public var levels: [String] = []
-  /// Whether dates may be known only to the month or the year.
-  public var partial = false
-  /// What stands before the decimals; what holds for the registry where absent.
-  public var decimal: DecimalWord?
-  /// How its dates are written; what holds for the registry where absent.
-  public var dateFormat: DateFormatWord?
-
-  /// Nothing declared.
-  public init() {}
-
-  /// `eventColumn`.
-  public static let name = "eventColumn"
-  /// What it holds.
-  public static let summary = "what is declared of a column of events"
-  /// A bare word is the type.
-  public static let shorthand: String? = "type"
-  /// Its fields.
-  public static let fields: [Field<EventColumnSection>] = [
-    Field("type", \.type, "the type of the column's values; inferred when absent"),
-    Field("levels", \.levels, "the levels of a category in order; the first is the reference"),
     Field(
-      "partial", \.partial, "whether a date may be written 2010-05 or 2010 where less is known"),
-    Field("decimal", \.decimal, "what stands before the decimals; as in the registry when absent"),
-    Field("dateFormat", \.dateFormat, "how its dates are written; as in the registry when absent"),
+      "by", \.by, "the column that rows have in common with their patients, such as the centre"),
+    Field("only", \.only, "the values that columns of the file have in the rows of this table"),
+    Field("key", \.key, "the columns that no two rows have in common"),
+    Field("references", \.references, "columns with the table whose key they name"),
+    Field("columns", \.columns, "types and levels of columns; everything else is inferred"),
   ]
 }

@@ -173,6 +173,8 @@ public struct ColumnSection: Section, Equatable {
   public var decimal: DecimalWord?
   /// How its dates are written; what holds for the table where absent.
   public var dateFormat: DateFormatWord?
+  /// The time at which its value becomes known, on the time scale of the outcomes.
+  public var knownAt: ExpressionText?
 
   /// Nothing declared.
   public init() {}
@@ -189,6 +191,10 @@ public struct ColumnSection: Section, Equatable {
     Field("levels", \.levels, "the levels of a category in order; the first is the reference"),
     Field("decimal", \.decimal, "what stands before the decimals; as in the table when absent"),
     Field("dateFormat", \.dateFormat, "how its dates are written; as in the table when absent"),
+    Field(
+      "knownAt", \.knownAt,
+      "when its value becomes known, a column or number on the time scale of the outcomes; 0 when absent"
+    ),
   ]
 }
 

@@ -36,10 +36,11 @@ struct EventSorting {
     let isSorted = order.count == numbers.count && order.indices.allSatisfy { order[$0] == $0 }
     table = EventTable(
       name: source.name, columns: isSorted ? columns : columns.selecting(order),
-      timeColumn: source.timeColumn, offsets: offsets, fileRows: order,
+      timeColumn: source.timeColumn, offsets: offsets,
+      fileRows: source.fileRows.map { rows in order.map { rows[$0] } } ?? order,
       partialDates: isSorted
         ? source.partialDates : source.partialDates.mapValues { $0.selecting(order) })
-    strays = order.count == numbers.count ? nil : Self.strays(numbers, source.name)
+    strays = order.count == numbers.count ? nil : Self.strays(numbers, source.name, source.fileRows)
   }
 
   private static func days(_ values: [Int32], _ missing: Missingness) -> [Int32] {
@@ -78,9 +79,13 @@ struct EventSorting {
     order[rows].sort { (days[$0], $0) < (days[$1], $1) }
   }
 
-  private static func strays(_ numbers: [Int32], _ name: String) -> StrayEvents {
-    StrayEvents(
-      table: name, unknown: numbers.indices.filter { numbers[$0] == PatientIndex.unknown },
-      missing: numbers.indices.filter { numbers[$0] == PatientIndex.unnamed })
+  private static func strays(
+    _ numbers: [Int32], _ name: String, _ fileRows: [Int]?
+  ) -> StrayEvents {
+    func rows(_ number: Int32) -> [Int] {
+      numbers.indices.filter { numbers[$0] == number }.map { fileRows?[$0] ?? $0 }
+    }
+    return StrayEvents(
+      table: name, unknown: rows(PatientIndex.unknown), missing: rows(PatientIndex.unnamed))
   }
 }

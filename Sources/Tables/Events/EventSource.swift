@@ -14,19 +14,22 @@ public struct EventSource: Sendable {
   ///
   /// They take the place of the column of that name, which may be of any type.
   public var partialDates: [String: PartialDates]
+  /// The row of the file, counted from 0, that each row was; `nil` where the table has every row.
+  public var fileRows: [Int]?
   /// Where the table is described.
   public var place: Place?
 
   /// A table to be sorted.
   public init(
     name: String, table: Table, patientColumn: String, timeColumn: String? = nil,
-    partialDates: [String: PartialDates] = [:], at place: Place? = nil
+    partialDates: [String: PartialDates] = [:], fileRows: [Int]? = nil, at place: Place? = nil
   ) {
     self.name = name
     self.table = table
     self.patientColumn = patientColumn
     self.timeColumn = timeColumn
     self.partialDates = partialDates
+    self.fileRows = fileRows
     self.place = place
   }
 }

@@ -15,11 +15,17 @@ public struct EventTable: Sendable {
   public let fileRows: [Int]
   /// The intervals of the dates that may be known only to the month or year, by column.
   public let partialDates: [String: PartialDates]
+  /// The rows of which it is not known whether they are there; only derived tables have any.
+  public let doubtful: Missingness
+  /// The values, by column, of which it is not known what they are or if there are any, and which
+  /// are missing in the columns; only derived tables have any.
+  public let undecided: [String: Missingness]
 
   /// A table whose rows are sorted already.
   package init(
     name: String, columns: Table, timeColumn: String?, offsets: [Int], fileRows: [Int],
-    partialDates: [String: PartialDates]
+    partialDates: [String: PartialDates], doubtful: Missingness = .none,
+    undecided: [String: Missingness] = [:]
   ) {
     self.name = name
     self.columns = columns
@@ -27,6 +33,8 @@ public struct EventTable: Sendable {
     self.offsets = offsets
     self.fileRows = fileRows
     self.partialDates = partialDates
+    self.doubtful = doubtful
+    self.undecided = undecided
   }
 
   /// The number of rows.

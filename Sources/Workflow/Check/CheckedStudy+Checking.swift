@@ -25,10 +25,10 @@ extension CheckedStudy {
     var sources = file.sources
     checker.readDefinitions(file, &sources)
     checker.checkStructure(knownFindings: FindingCatalogue.ids)
-    let read = checker.readData(file, memory, &sources)
-    guard let read else {
+    guard var read = checker.readData(file, memory, &sources) else {
       throw StudyFailure(Self.sorted(checker.faults, file), sources)
     }
+    checker.addDerivedTables(&read)
     var schema = checker.schema(
       of: read.events.map { Schema(read.table, events: $0) } ?? Schema(read.table))
     let (entry, timeZero) = checker.checkDays(&schema)
@@ -43,6 +43,11 @@ extension CheckedStudy {
     checker.checkDefinitions(read.table, schema)
     checker.checkIdentifiers(read.table)
     if study.data.hasEvents { checker.checkOutcomesStayOut(known) }
+    let typed = TypedStudy(
+      schema: schema, entry: entry, timeZero: timeZero, covariates: covariates,
+      variables: variables, rules: rules, outcomes: outcomes,
+      knownAt: checker.checkKnownAt(schema))
+    let timeline = checker.checkTimeZero(typed)
     checker.forgetUntyped(sources)
     checker.explainTypes()
     checker.forgetRepeated()
@@ -55,7 +60,7 @@ extension CheckedStudy {
       inputs: read.inputs + checker.definitions.record(with: file), schema: schema,
       covariates: covariates, variables: variables, rules: rules, focalArm: 1 - reference,
       referenceArm: reference, outcomes: outcomes, findings: checker.findings,
-      quality: read.quality)
+      quality: read.quality, timeline: timeline)
   }
 
   /// Faults in the order a reader meets them: the study file first, each once.

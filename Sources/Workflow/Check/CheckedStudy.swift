@@ -97,6 +97,8 @@ public struct CheckedStudy: Sendable {
   public let findings: [Diagnostic]
   /// The rules of quality held against the registry, where the data are one.
   public let quality: RegistryQuality?
+  /// What is read and followed when.
+  public let timeline: DesignTimeline
 }
 
 /// Why a study cannot run, with the texts to quote.

@@ -114,45 +114,40 @@ private struct RegistryReader {
     guard let (path, bytes) = read(section.patients.table) else { return nil }
     var options = CSVOptions(section)
     options.threads = threads
-    for column in section.patients.columns.elements {
-      options.columns[column.name] = column.value.declaration(at: column.place)
-    }
-    options.declare(section.patients.id, .text)
-    return RegistryTables.Source(
-      name: RegistrySection.patientTable, path: path, bytes: bytes, options: options,
+    var columns = RegistryColumns(section.patients.columns, options, mayBePartial: false)
+    columns.declare(section.patients.id, .text)
+    faults += columns.faults
+    var source = RegistryTables.Source(
+      name: RegistrySection.patientTable, path: path, bytes: bytes, options: columns.options,
       patientColumn: section.patients.id.name, at: section.patients.table.place)
+    source.mappings = columns.mappings
+    return source
   }
 
   private mutating func source(
     _ element: NamedList<RegistryTableSection>.Element, _ section: RegistrySection
   ) -> RegistryTables.Source? {
     let table = element.value
+    guard !table.isAbsent else { return nil }
     guard let (path, bytes) = read(table.file) else { return nil }
     var options = CSVOptions(section)
     options.threads = threads
-    var partial: [String] = []
-    for column in table.columns.elements {
-      if column.value.partial { partial.append(column.name) }
-      options.columns[column.name] = ColumnDeclaration(
-        type: column.value.partial ? .text : column.value.type?.columnType,
-        levels: column.value.levels.isEmpty ? nil : column.value.levels,
-        decimal: column.value.decimal?.csvDecimal, dateFormat: column.value.dateFormat?.dateFormat,
-        at: column.place)
-      let type = column.value.type ?? .date
-      if column.value.partial, type != .date || !column.value.levels.isEmpty {
-        faults.append(RegistryFault.partialIsNoDate(column.name).diagnostic(at: column.place))
-      }
-      if column.value.partial, column.value.dateFormat != nil {
-        faults.append(RegistryFault.partialHasFormat(column.name).diagnostic(at: column.place))
-      }
-    }
+    var columns = RegistryColumns(table.columns, options, mayBePartial: true)
     let patient = table.patient ?? ColumnName(section.patients.id.name, at: element.place)
-    options.declare(patient, .text)
-    if let time = table.time { options.declare(time, .date) }
-    return RegistryTables.Source(
-      name: element.name, path: path, bytes: bytes, options: options,
-      patientColumn: patient.name, timeColumn: table.time?.name, partialColumns: partial,
+    if table.by == nil { columns.declare(patient, .text) }
+    if let time = table.time { columns.declare(time, .date) }
+    for only in table.only.elements {
+      columns.declare(ColumnName(only.name, at: only.place), .text)
+    }
+    faults += columns.faults
+    var source = RegistryTables.Source(
+      name: element.name, path: path, bytes: bytes, options: columns.options,
+      patientColumn: patient.name, timeColumn: table.time?.name, partialColumns: columns.partial,
       at: table.file.place)
+    source.mappings = columns.mappings
+    source.only = table.only.elements.map { ($0.name, $0.value) }
+    source.lookup = table.by?.name
+    return source
   }
 
   private mutating func read(_ name: Located<String>) -> (path: String, bytes: [UInt8])? {
@@ -230,12 +225,5 @@ extension CSVOptions {
     self.init(delimiter: section.delimiter?.csvDelimiter, missing: section.missing)
     decimal = section.decimal.csvDecimal
     dateFormat = section.dateFormat?.dateFormat
-  }
-
-  /// Gives a column a type where the description gives it none.
-  fileprivate mutating func declare(_ column: ColumnName, _ type: ColumnType) {
-    if columns[column.name]?.type == nil, columns[column.name]?.levels == nil {
-      columns[column.name] = ColumnDeclaration(type: type, at: column.source.place)
-    }
   }
 }

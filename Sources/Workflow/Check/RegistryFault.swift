@@ -8,6 +8,10 @@ enum RegistryFault {
   case unknownColumn(String, table: String, known: [String])
   case notADate(String, type: String)
   case lockIsNoDate(String)
+  case partialInPatients(String)
+  case unitsNeedColumn(String)
+  case unitsNeedKinds(String)
+  case factorNotPositive(String)
 
   /// The fault in words.
   func diagnostic(at place: Place?) -> Diagnostic {
@@ -29,6 +33,21 @@ enum RegistryFault {
       Diagnostic(
         "unknown-column", "the table '\(table)' has no column '\(column)'", at: place,
         help: Suggestion.help(for: column, in: known))
+    case .partialInPatients(let column):
+      Diagnostic(
+        "key-does-not-apply", "'partial' is for tables of events, and '\(column)' is of patients",
+        at: place, help: "put the date into a table of its own with one row a patient")
+    case .unitsNeedColumn(let column):
+      Diagnostic(
+        "missing-key", "'\(column)' needs both 'unitColumn' and 'unit' or 'units'", at: place,
+        help: "write unit: g/L and the column that names the unit of each value as unitColumn")
+    case .unitsNeedKinds(let column):
+      Diagnostic(
+        "missing-key", "'units' of '\(column)' go by a column that says what is measured",
+        at: place, help: "write by: analyte; where all values are of one kind, write unit: g/L")
+    case .factorNotPositive(let unit):
+      Diagnostic(
+        "bad-value", "values in '\(unit)' are multiplied by a number above 0", at: place)
     case .lockIsNoDate(let text):
       Diagnostic(
         "bad-date", "'lock' is a day, and '\(text)' is none", at: place,

@@ -56,11 +56,13 @@ extension StudyChecker {
   mutating func forgetUntyped(_ sources: SourceTexts) {
     guard !untyped.isEmpty else { return }
     faults.removeAll { fault in
-      guard ["unknown-column", "unknown-function"].contains(fault.id), let place = fault.place,
+      guard ["unknown-column", "unknown-function", "unknown-table"].contains(fault.id),
+        let place = fault.place,
         let line = sources[place.file]?.line(place.line)
       else { return false }
       let text = line.unicodeScalars.dropFirst(place.column - 1).prefix(place.length)
-      return untyped.contains(String(String.UnicodeScalarView(text)))
+      let name = String(String.UnicodeScalarView(text))
+      return untyped.contains(name) || untyped.contains(String(name.prefix { $0 != "." }))
     }
   }
 

@@ -13,7 +13,6 @@ extension StudyChecker {
   /// - Parameter schema: the columns and tables of events; empty before a table is read.
   mutating func checkOutcomesStayOut(_ schema: Schema) {
     let outcomes = OutcomeGuard(study, schema)
-    checkDaysStayOut(outcomes)
     for covariate in study.covariates.elements {
       check(covariate.value.source, by: "the covariate '\(covariate.name)'", outcomes)
     }
@@ -44,20 +43,6 @@ extension StudyChecker {
     }
     checkAnalyses(outcomes)
     checkArmsStayOut()
-  }
-
-  /// Time zero may be the day of an event, but that events of an outcome choose it is worth saying.
-  private mutating func checkDaysStayOut(_ outcomes: OutcomeGuard) {
-    let days = [("'entry'", study.cohort.entry), ("'timeZero'", study.cohort.timeZero)]
-    for (user, text) in days {
-      for read in text.map({ outcomes.later($0.source) }) ?? [] where read.outcome != nil {
-        let finding = StudyFault.readsAfterTimeZero(
-          table: read.table, time: read.time ?? "date", by: user)
-        var diagnostic = finding.diagnostic(at: read.place, notes: read.notes)
-        diagnostic.severity = .warning
-        findings.append(diagnostic)
-      }
-    }
   }
 
   /// The column that alone decides the arm cannot be a covariate: it tells the arms apart.
@@ -99,16 +84,10 @@ extension StudyChecker {
   ) {
     for column in outcomes.columns(of: source) { check(column: column, by: user, outcomes) }
     for read in outcomes.later(source) {
-      if let outcome = read.outcome {
-        let fault = StudyFault.outcomeEventsInDesign(
-          table: read.table, time: read.time, of: outcome, usedBy: user)
-        report(fault, at: read.place, notes: read.notes)
-      } else if let time = read.time {
-        let finding = StudyFault.readsAfterTimeZero(table: read.table, time: time, by: user)
-        var diagnostic = finding.diagnostic(at: read.place, notes: read.notes)
-        diagnostic.severity = .warning
-        findings.append(diagnostic)
-      }
+      guard let outcome = read.outcome else { continue }
+      let fault = StudyFault.outcomeEventsInDesign(
+        table: read.table, time: read.time, of: outcome, usedBy: user)
+      report(fault, at: read.place, notes: read.notes)
     }
   }
 

@@ -55,6 +55,9 @@ struct StudyChecker {
   func schema(of columns: Schema) -> Schema {
     var schema = columns
     schema.definitions = definitions.expressions
+    schema.events = schema.events.map { table in
+      definitions.described.last { $0.name == table.name } ?? table
+    }
     return schema
   }
 

@@ -47,11 +47,6 @@ extension StudyFault {
         time.map { "read what is known by time zero: \(table) where \($0) <= timeZero" }
           ?? "arms are made comparable before any outcome is looked at"
       )
-    case .readsAfterTimeZero(let table, let time, let user):
-      (
-        "reads-after-time-zero", "\(user) may use events of '\(table)' after time zero",
-        "bound them, as in \(table) where \(time) <= timeZero"
-      )
     case .definitionsTwice(let path):
       ("definitions-twice", "the definitions '\(path)' are named twice", nil)
     case .definitionIsAColumn(let name, let isColumn):

@@ -22,7 +22,6 @@ enum StudyFault {
   case derivedLater(String)
   case outcomeInDesign(column: String, of: String, usedBy: String)
   case outcomeEventsInDesign(table: String, time: String?, of: String, usedBy: String)
-  case readsAfterTimeZero(table: String, time: String, by: String)
   case armAsCovariate(String, usedBy: String)
   case badPair(key: String)
   case nothingToAnalyse

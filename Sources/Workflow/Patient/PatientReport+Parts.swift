@@ -9,7 +9,8 @@ struct PatientParts {
   /// A part with the rows that decide it.
   func part(_ explanation: Explanation) -> PatientReport.Part {
     PatientReport.Part(
-      text: explanation.text, value: explanation.value.text, state: explanation.value.state,
+      text: Self.oneLine(explanation.text), value: explanation.value.text,
+      state: explanation.value.state,
       form: explanation.form.word,
       columns: explanation.columns.map {
         PatientReport.Field(name: $0.name, text: $0.value.text)
@@ -18,15 +19,21 @@ struct PatientParts {
       rows: explanation.reading.map(rows) ?? [], parts: explanation.parts.map(part))
   }
 
+  /// A text that may be written over several lines, on one.
+  private static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline)
+      .map { $0.trimmingPrefix { $0 == " " } }.joined(separator: " ")
+  }
+
   private func rows(_ reading: Explanation.ReadRows) -> [PatientReport.Row] {
     guard let table = events?[reading.table] else { return [] }
     return reading.deciding.map { read in
       PatientReport.Row(
         source: sources.of(table, row: read.row), counts: read.counts.state,
-        fields: fields(table, row: read.row).filter { $0.text != nil },
+        fields: fields(table, row: read.row, first: reading.columns).filter { $0.text != nil },
         unknown: read.unknown.map {
           PatientReport.Field(name: $0, text: table.text($0, row: read.row))
-        })
+        }, parts: read.parts.map(part))
     }
   }
 
@@ -37,6 +44,15 @@ struct PatientParts {
       return isPatient
         ? nil : PatientReport.Field(name: column.name, text: table.text(column.name, row: row))
     }
+  }
+
+  /// The values of a row, those that were asked for first.
+  private func fields(
+    _ table: EventTable, row: Int, first names: [String]
+  ) -> [PatientReport.Field] {
+    let all = fields(table, row: row)
+    let asked = names.compactMap { name in all.first { $0.name == name } }
+    return asked + all.filter { !names.contains($0.name) }
   }
 
   private func owner(_ table: EventTable, row: Int) -> String? {
@@ -108,6 +124,7 @@ extension Explanation.Form {
     case .choice: "choice"
     case .computed: "computed"
     case .reading: "reading"
+    case .definition: "definition"
     }
   }
 }

@@ -100,7 +100,8 @@ public struct PatientReport: Codable, Sendable, Equatable {
     public var value: String?
     /// Whether it is known.
     public var state: State
-    /// How it comes from its parts: and, or, not, choice, computed, reading.
+    /// How it comes from its parts: and, or, not, choice, computed, reading, definition,
+    /// followUp.
     public var form: String
     /// The patient's values that it names.
     public var columns: [Field]
@@ -120,10 +121,12 @@ public struct PatientReport: Codable, Sendable, Equatable {
     public var source: Source
     /// Whether it counts, or that is open.
     public var counts: State
-    /// What the row says, in the order of the columns, without what is missing.
+    /// What the row says, what is asked for first, without what is missing.
     public var fields: [Field]
     /// The columns that are asked for and that it lacks, or knows only to the month or year.
     public var unknown: [Field]
+    /// What the condition reads of other tables for this row.
+    public var parts: [Part]
   }
 
   /// A value with how it came about.

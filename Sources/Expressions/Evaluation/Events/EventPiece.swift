@@ -37,7 +37,9 @@ struct EventPiece {
       evaluator.rows.inner.append(reading.values)
       innerTies += reading.ties
     }
-    counts = aggregate.condition.map { evaluator.truths($0, .all) } ?? []
+    var counts = aggregate.condition.map { evaluator.truths($0, .all) } ?? []
+    if events.doubtful.any { Self.doubt(&counts, events.doubtful, rows) }
+    self.counts = counts
     let active: ActiveRows =
       counts.isEmpty ? .all : .except(.all, truths: counts, are: Truth.no)
     let value = aggregate.value.map { Self.evaluate($0, &evaluator, active) }
@@ -52,12 +54,20 @@ struct EventPiece {
     case .each: result.values = value ?? .truths([])
     case .single:
       result.several = several
-      pick(value, Picks(single: rows))
+      pick(value, Picks(single: rows, counts))
     case .first, .last, .nearest:
       guard let time = aggregate.time else { break }
       let days = evaluator.rows.numbers(time)
       let order = EventOrder(rows: rows, counts: counts, days: days, fileRows: events.fileRows)
       pick(value, order.picks(aggregate.operation, slots), order, aggregate.readsTime)
+    }
+  }
+
+  /// A row of which it is not known whether it is there may count or not.
+  private static func doubt(_ counts: inout [UInt8], _ doubtful: Missingness, _ rows: EventRows) {
+    if counts.isEmpty { counts = [UInt8](repeating: Truth.yes, count: rows.count) }
+    for row in counts.indices where doubtful[rows.selection.index(row)] {
+      counts[row] = Truth.and(counts[row], Truth.undecided)
     }
   }
 

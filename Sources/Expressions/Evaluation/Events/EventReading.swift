@@ -38,7 +38,7 @@ struct EventReading {
     switch step {
     case .events(let aggregate): try read(aggregate)
     case .value(let node):
-      var evaluator = Evaluator(RowSource(table, slots: slots))
+      var evaluator = Evaluator(RowSource(table, partialDates: partialDates, slots: slots))
       slots.append(evaluator.slot(node))
       failures.add(evaluator.failures, of: nil) { $0 }
     }

@@ -23,10 +23,14 @@ struct Picks {
   /// No row for any patient.
   init(count: Int) { rows = [Int32](repeating: Self.none, count: count) }
 
-  /// The first row of each patient.
-  init(single: EventRows) {
+  /// The first row of each patient; it may not be there where it does not count for certain.
+  init(single: EventRows, _ counts: [UInt8]) {
     rows = (0..<single.patients.count).map { patient in
       single.rows(of: patient).first.map { Int32($0) } ?? Self.none
+    }
+    for patient in rows.indices where rows[patient] >= 0 && !counts.isEmpty {
+      let row = Int(rows[patient])
+      if counts[row] != Truth.yes { set(patient, [row], isCertain: false) }
     }
   }
 

@@ -11,6 +11,8 @@ struct StudyDefinitions {
   var expressions = Definitions()
   /// The derived tables, in the order of the files.
   var tables: [NamedList<DerivedTableSection>.Element] = []
+  /// The derived tables that could be made, as expressions see them.
+  var described: [EventTableSchema] = []
   /// How treatments become lines of therapy, from the first file that says it.
   var lines: Located<LinesSection>?
   /// The files as they were read.
@@ -84,11 +86,9 @@ extension StudyChecker {
   /// A fault with the line of the study that names its file.
   func naming(_ fault: Diagnostic, file: String?) -> Diagnostic {
     var fault = fault
-    let index = definitions.files.firstIndex { $0.path == file }
-    let name = study.definitions.first { name in
-      index.map { definitions.files[$0].path.hasSuffix(name.value) } ?? false
+    guard let place = definitions.files.first(where: { $0.path == file })?.asked else {
+      return fault
     }
-    guard let place = name?.place else { return fault }
     fault.notes.append(Diagnostic.Note("the study names the file here", at: place))
     return fault
   }
