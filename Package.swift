@@ -130,7 +130,7 @@ let package = Package(
     tests("Effects", ["Balancing", "Cohorts", "LinearAlgebra", "Survival", "Tables"]),
     tests("Simulation", ["LinearAlgebra", "Studies", "Survival"]),
     tests("Studies", ["Balancing", "Effects", "Vocabulary"]),
-    tests("Workflow", ["Distributions", "Platform", "Studies", "Tables"]),
+    tests("Workflow", ["Distributions", "Platform", "Simulation", "Studies", "Tables"]),
     tests("Reports", ["Studies", "Vocabulary", "Workflow"]),
     tests("Sessions", ["Reports", "Studies", "Workflow"]),
     tests("Notebooks", ["Sessions"]),
