@@ -59,9 +59,11 @@ extension Cohort {
         }
       }
     }
-    steps.add(armStep, rule: nil) { row in
-      if assignment.arm(row) != nil { return .remaining }
-      return assignment.isUnknown(row) ? .unknown : .excluded
+    if rules.hasArms {
+      steps.add(armStep, rule: nil) { row in
+        if assignment.arm(row) != nil { return .remaining }
+        return assignment.isUnknown(row) ? .unknown : .excluded
+      }
     }
     if rules.arms.contains(where: { $0.era != nil }) {
       steps.add(eraStep, rule: eraText(rules)) { row in

@@ -51,6 +51,11 @@ enum CohortFault {
       Diagnostic(
         "undecided-rule", "'\(step)' cannot be decided for patient \(patient)", at: place,
         help: "the rule has 'unknown: stop'; 'exclude' leaves such patients out and counts them")
+    case .emptyArm(CohortRules.everyone, let step):
+      Diagnostic(
+        "empty-arm", "nobody is left in the cohort\(step.map { " after '\($0)'" } ?? "")",
+        at: place,
+        help: "check the rules against the values that 'equipoise describe' shows")
     case .emptyArm(let arm, let step?):
       Diagnostic(
         "empty-arm", "nobody in the cohort is left in the arm '\(arm)' after '\(step)'", at: place,

@@ -47,8 +47,13 @@ public struct CohortRules: Sendable {
   public let timeZero: Day?
   /// The rules for taking part, in order.
   public let eligible: [Eligibility]
-  /// The arms in the order of the study.
+  /// The arms in the order of the study; everyone where it has none.
   public let arms: [Arm]
+  /// Whether the study has arms.
+  public let hasArms: Bool
+
+  /// What the arm of everyone is called in a study without arms.
+  public static let everyone = "all"
 
   /// Checks the rules of a section against the columns of a table.
   ///
@@ -82,6 +87,10 @@ public struct CohortRules: Sendable {
       arms.append(
         Arm(
           name: element.name, place: source.place, condition: condition, era: element.value.era))
+    }
+    hasArms = !section.arms.isEmpty || !section.arms.unread.isEmpty
+    if !hasArms, let condition = typed("true", at: nil) {
+      arms.append(Arm(name: Self.everyone, place: nil, condition: condition, era: nil))
     }
     if !faults.isEmpty { throw Faults(faults) }
     self.entry = entry

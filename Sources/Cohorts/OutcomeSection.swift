@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Vocabulary
 
 /// A time to an event, or a value of each patient.
@@ -19,6 +20,8 @@ public struct OutcomeSection: Section, Equatable {
   public var censor: ExpressionText?
   /// Events after which this one can no longer be seen to happen, by name.
   public var competing = NamedList<ExpressionText>()
+  /// Outcomes that never end before this one has: its time may not lie after theirs.
+  public var notAfter: [Located<String>] = []
   /// The unit of times.
   public var unit = TimeUnit.days
   /// The value, where the outcome is no time.
@@ -48,6 +51,9 @@ public struct OutcomeSection: Section, Equatable {
     Field(
       "competing", \.competing,
       "events that keep this one from happening, by name: flags at the time, or dates"),
+    Field(
+      "notAfter", \.notAfter,
+      "outcomes whose times this one may not lie after, as pfs after os; checked for every patient"),
     Field("unit", \.unit, "the unit of the time, or of the exposure of a count"),
     Field("value", \.value, "the value, for an outcome that is no time to an event"),
     Field("kind", \.kind, "what the values are"),

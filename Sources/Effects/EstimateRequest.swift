@@ -73,6 +73,14 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     }
   }
 
+  /// Whether the request says something of a cohort without arms.
+  public var isOfOneGroup: Bool {
+    switch self {
+    case .kaplanMeier, .median, .survival, .rmst: true
+    case .logRank, .cox, .value: false
+    }
+  }
+
   /// The kind of values the request is about; `nil` for times to an event.
   public var valueKind: ValueKind? {
     if case .value(let measure, _) = self { return measure.kind }

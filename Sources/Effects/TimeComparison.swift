@@ -63,6 +63,11 @@ public struct TimeComparison: Sendable {
     self.counts = counts
   }
 
+  /// The groups in the order of a report: focal and reference, or the only one there is.
+  public var shownGroups: [Int] {
+    groups.count > 1 ? [Self.focal, Self.reference] : [Self.reference]
+  }
+
   /// Patients in a group, or in both.
   public func patients(_ group: Int?) -> Int {
     group.map { counts[$0].patients } ?? counts.reduce(0) { $0 + $1.patients }
@@ -95,8 +100,7 @@ public struct TimeComparison: Sendable {
   }
 
   private var followUpEstimates: [EffectEstimate] {
-    let groups = [Self.focal, Self.reference]
-    return groups.map { group in
+    shownGroups.map { group in
       estimate(
         .medianFollowUp, group: group, followUp.curves[group].median,
         method: options.confidence.rawValue)
@@ -106,7 +110,7 @@ public struct TimeComparison: Sendable {
   private func byGroup(
     _ measure: EffectMeasure, at time: Double? = nil, _ value: (KaplanMeier) -> SurvivalEstimate
   ) -> [EffectEstimate] {
-    [Self.focal, Self.reference].map { group in
+    shownGroups.map { group in
       estimate(
         measure, group: group, at: time, value(curves.curves[group]),
         method: options.confidence.rawValue)
@@ -114,6 +118,7 @@ public struct TimeComparison: Sendable {
   }
 
   private func survival(_ time: Double) -> [EffectEstimate] {
+    guard groups.count > 1 else { return byGroup(.survival, at: time) { $0.survival(at: time) } }
     let contrast = curves.contrast(Self.focal, with: Self.reference)
     return byGroup(.survival, at: time) { $0.survival(at: time) } + [
       estimate(
@@ -123,13 +128,14 @@ public struct TimeComparison: Sendable {
   }
 
   private func restrictedMean(_ horizon: Double) -> [EffectEstimate] {
-    let contrast = curves.contrast(Self.focal, with: Self.reference)
-    let groups = [Self.focal, Self.reference].map { group in
+    let means = shownGroups.map { group in
       estimate(
         .rmst, group: group, at: horizon, curves.curves[group].restrictedMean(to: horizon),
         method: "plain")
     }
-    return groups + [
+    guard groups.count > 1 else { return means }
+    let contrast = curves.contrast(Self.focal, with: Self.reference)
+    return means + [
       estimate(
         .rmstDifference, group: Self.focal, reference: Self.reference, at: horizon,
         contrast.restrictedMeanDifference(to: horizon), method: "plain"),

@@ -41,6 +41,8 @@ public struct Study: Section, Equatable {
   public var gates = GatesSection()
   /// The world that each arm stands for, where the registry is made up.
   public var truth = NamedList<Located<String>>()
+  /// What is described of the cohort, beside any comparison.
+  public var describe: DescribeSection?
   /// Findings the authors take on.
   public var accept: [Acceptance] = []
 
@@ -74,6 +76,7 @@ public struct Study: Section, Equatable {
     Field("outcomes", \.outcomes, "the outcomes, by name"),
     Field("analyses", \.analyses, "what is estimated, on which outcome, under which design"),
     Field("subgroups", \.subgroups, "columns within whose levels the analyses are repeated"),
+    Field("describe", \.describe, "tables and figures that describe the cohort, by name"),
     Field("gates", \.gates, "what must hold before an estimate is shown"),
     Field(
       "truth", \.truth,

@@ -26,6 +26,7 @@ public enum FindingCatalogue {
     qualityFaults,
     lineFaults,
     definitionFaults,
+    descriptionFaults,
   ]
 
   /// Every kind, findings first.

@@ -15,13 +15,13 @@ public enum CSVTables {
 
   /// The tables of some results, each with its path in the output folder.
   public static func files(_ results: Results) -> [(path: String, contents: String)] {
-    [
+    ([
       ("attrition", attrition(results)), ("baseline", baseline(results)),
       ("propensity", propensity(results)), ("designs", designs(results)),
       ("balance", balance(results)), ("gates", gates(results)),
       ("quality", quality(results)), ("estimates", estimates(results)), ("curves", curves(results)),
       ("risk", risk(results)), ("findings", findings(results)),
-    ].filter { $0.0 != "quality" || !results.quality.isEmpty }.map {
+    ] + descriptions(results)).filter { $0.0 != "quality" || !results.quality.isEmpty }.map {
       (path: "tables/\($0.0).csv", contents: $0.1)
     }
   }

@@ -15,6 +15,9 @@ extension ReportContent {
       .sorted { ($0.value.position, $0.name) < ($1.value.position, $1.name) }
   }
 
+  /// Whether the study has no arms to compare.
+  var isDescriptive: Bool { results.arms.count == 1 && results.arms[0].role == .other }
+
   func armLabel(_ arm: String) -> String {
     results.arms.first { $0.arm == arm }?.label ?? arm
   }
@@ -25,7 +28,9 @@ extension ReportContent {
   }
 
   func designLabel(_ design: String?) -> String {
-    guard let design else { return "Crude, before any design" }
+    guard let design else {
+      return isDescriptive ? "Everyone in the cohort" : "Crude, before any design"
+    }
     return designLabels[design] ?? Self.words(design)
   }
 

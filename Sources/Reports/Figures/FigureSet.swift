@@ -9,6 +9,8 @@ public struct FigureSet: Sendable {
     let design: String?
     let subgroup: String?
     let figure: Figure
+    /// What is drawn, where these are curves.
+    var curves: [Curve] = []
   }
 
   let design: Figure?
@@ -18,6 +20,7 @@ public struct FigureSet: Sendable {
   let curves: [Curves]
   let forests: [Figure]
   let subgroupForests: [Curves]
+  let descriptions: [(description: String, figure: Figure)]
 
   /// Draws what the results allow.
   public init(_ content: ReportContent) {
@@ -29,6 +32,11 @@ public struct FigureSet: Sendable {
       let plot = LovePlot(design: design.name, result: design.value, in: content)
       return (design.name, plot.figure(name: slugs.unique("love", design.name)))
     }
+    descriptions = content.results.descriptions.flatMap { description in
+      DescriptionFigures.all(of: description, in: content).map { part, draw in
+        (description.name, draw(slugs.unique("describe", description.name, part)))
+      }
+    }
     curves = SurvivalFigure.all(in: content).map { figure in
       let key = figure.key
       let name = slugs.unique(
@@ -36,7 +44,7 @@ public struct FigureSet: Sendable {
         key.subgroup)
       return Curves(
         outcome: key.outcome, event: key.event, design: key.design, subgroup: key.subgroup,
-        figure: figure.figure(name: name))
+        figure: figure.figure(name: name), curves: figure.curves)
     }
     let kinds = Self.forestKinds(content)
     forests = kinds.compactMap { kind in
@@ -64,7 +72,8 @@ public struct FigureSet: Sendable {
 
   /// All of them in the order of the report.
   public var all: [Figure] {
-    [design, attrition, overlap].compactMap { $0 } + love.map(\.figure) + curves.map(\.figure)
+    [design, attrition].compactMap { $0 } + descriptions.map(\.figure)
+      + [overlap].compactMap { $0 } + love.map(\.figure) + curves.map(\.figure)
       + forests
       + subgroupForests.map(\.figure)
   }

@@ -10,13 +10,25 @@ enum Ink: Equatable {
   case paper
   case alert
   case arm(Int)
+  /// One of the labels of a description; those beyond the hues there are share the colour of the rest.
+  case label(Int)
 
   static let all: [Ink] =
     [.ink, .muted, .rule, .grid, .paper, .alert] + (0..<armCount).map { .arm($0) }
+    + (0..<lightLabels.count).map { .label($0) }
 
   private static let armCount = 4
   private static let lightArms = ["#0b5c9e", "#b84a00", "#00735a", "#8b3f86"]
   private static let darkArms = ["#6bb7f0", "#f0a35c", "#3cc9a3", "#dd9bd6"]
+
+  private static let lightLabels =
+    lightArms + ["#8a6a00", "#1f86b8", "#6d5a4c", "#777d86"]
+  private static let darkLabels = darkArms + ["#e0c04a", "#a5dbff", "#c9b8a6", "#868c95"]
+
+  private static func place(_ label: Int) -> Int { min(max(label, 0), lightLabels.count - 1) }
+
+  /// How many labels have a hue of their own.
+  static let labelCount = lightLabels.count - 1
 
   /// The name in classes and CSS variables.
   var name: String {
@@ -28,6 +40,7 @@ enum Ink: Equatable {
     case .paper: "paper"
     case .alert: "alert"
     case .arm(let index): "arm\(index % Self.armCount + 1)"
+    case .label(let index): "label\(Self.place(index) + 1)"
     }
   }
 
@@ -41,6 +54,7 @@ enum Ink: Equatable {
     case .paper: "#ffffff"
     case .alert: "#a3232b"
     case .arm(let index): Self.lightArms[index % Self.armCount]
+    case .label(let index): Self.lightLabels[Self.place(index)]
     }
   }
 
@@ -54,6 +68,7 @@ enum Ink: Equatable {
     case .paper: "#16181b"
     case .alert: "#ff948a"
     case .arm(let index): Self.darkArms[index % Self.armCount]
+    case .label(let index): Self.darkLabels[Self.place(index)]
     }
   }
 

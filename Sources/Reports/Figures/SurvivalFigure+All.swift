@@ -4,9 +4,10 @@ extension SurvivalFigure {
   /// One figure for every comparison with curves, and one for each whose curves were withheld.
   static func all(in content: ReportContent) -> [SurvivalFigure] {
     let estimates = Dictionary(grouping: content.results.estimates, by: Key.init)
-    let curves = Dictionary(grouping: content.results.curves, by: Key.init)
+    let drawn = drawnCurves(content)
+    let curves = Dictionary(grouping: drawn, by: Key.init)
     var keys: [Key] = []
-    for key in content.results.curves.map(Key.init) + withheldKeys(content, curves)
+    for key in drawn.map(Key.init) + withheldKeys(content, curves)
     where !keys.contains(key) {
       keys.append(key)
     }
@@ -18,6 +19,29 @@ extension SurvivalFigure {
           "withheld, \(content.readableReason($0.reason ?? "a gate does not hold").lowercasedFirst)"
         },
         remarks: remarks(rows, in: content), in: content)
+    }
+  }
+
+  /// The most levels of a column whose curves share a figure: as many as there are dashes.
+  private static let mostLevels = 4
+
+  /// The curves by what they are drawn with: without arms, those of the levels of one column stand
+  /// together, each level in the place of an arm.
+  private static func drawnCurves(_ content: ReportContent) -> [Curve] {
+    let all = content.results.curves
+    guard content.isDescriptive else { return all }
+    let columns = all.map { $0.subgroup?.split(separator: "=", maxSplits: 1).map(String.init) }
+    var levels: [String: Set<String>] = [:]
+    for case let column? in columns where column.count == 2 {
+      levels[column[0], default: []].insert(column[1])
+    }
+    return zip(all, columns).map { curve, column in
+      guard let column, column.count == 2, (levels[column[0]] ?? []).count <= mostLevels else {
+        return curve
+      }
+      var curve = curve
+      (curve.subgroup, curve.arm) = (column[0], column[1])
+      return curve
     }
   }
 

@@ -28,7 +28,9 @@ struct SurvivalFigure {
     key: Key, curves: [Curve], withheld: String?, remarks: [String], in content: ReportContent
   ) {
     self.key = key
-    self.curves = curves.sorted { content.armIndex($0.arm) < content.armIndex($1.arm) }
+    self.curves = curves.enumerated().sorted {
+      (content.armIndex($0.element.arm), $0.offset) < (content.armIndex($1.element.arm), $1.offset)
+    }.map(\.element)
     self.withheld = curves.isEmpty ? withheld ?? "no curve was asked for" : nil
     self.remarks = remarks
     self.content = content
@@ -57,7 +59,10 @@ struct SurvivalFigure {
 
   /// The design and subgroup in words.
   var subtitle: String {
-    [content.designLabel(key.design), key.subgroup.map(content.subgroupLabel)]
+    if content.isDescriptive, key.subgroup?.contains("=") == false {
+      return "by \(content.covariateLabel(key.subgroup ?? ""))"
+    }
+    return [content.designLabel(key.design), key.subgroup.map(content.subgroupLabel)]
       .compactMap { $0 }.joined(separator: " · ")
   }
 
@@ -93,7 +98,14 @@ struct SurvivalFigure {
     NumberText.trimmed(time / unitSize, decimals: 1)
   }
 
-  func dash(_ arm: String) -> String? { Ink.dash(content.armIndex(arm)) }
+  func dash(_ arm: String) -> String? { Ink.dash(place(arm)) }
 
-  func ink(_ arm: String) -> Ink { .arm(content.armIndex(arm)) }
+  func ink(_ arm: String) -> Ink { .arm(place(arm)) }
+
+  /// What gives a curve its colour and dash: the place of its arm, or of its level where there are no
+  /// arms.
+  private func place(_ arm: String) -> Int {
+    guard content.isDescriptive else { return content.armIndex(arm) }
+    return curves.firstIndex { $0.arm == arm } ?? 0
+  }
 }

@@ -6,12 +6,17 @@ extension HTMLPage {
     var body: [Markup] = []
     for outcome in outcomes(figures.curves.map { ($0.outcome, $0.event) }) {
       let all = figures.curves.filter {
-        $0.outcome == outcome.name && $0.event == outcome.event && $0.subgroup == nil
+        $0.outcome == outcome.name && $0.event == outcome.event
+          && ($0.subgroup == nil || content.isDescriptive)
       }
       guard let first = all.first else { continue }
       let label = content.outcomeLabel(outcome.name, event: outcome.event)
       body.append(heading(label, "survival", outcome.name, outcome.event ?? ""))
       body += curve(first)
+      if content.isDescriptive {
+        for other in all.dropFirst() { body += curve(other) }
+        continue
+      }
       let others = all.dropFirst()
       guard !others.isEmpty else { continue }
       var inside: [Markup] = []
@@ -32,10 +37,7 @@ extension HTMLPage {
   }
 
   private mutating func curve(_ curve: FigureSet.Curves) -> [Markup] {
-    let data = content.results.curves.filter {
-      $0.outcome == curve.outcome && $0.event == curve.event && $0.design == curve.design
-        && $0.subgroup == curve.subgroup
-    }
+    let data = curve.curves
     let shown = figure(
       curve.figure, data.isEmpty ? "" : "Bands are pointwise confidence intervals.")
     guard !data.isEmpty else { return [shown] }

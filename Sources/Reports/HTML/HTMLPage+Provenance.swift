@@ -46,7 +46,8 @@ extension HTMLPage {
 
   /// Tables that further parts of the program add.
   mutating func furtherTables() -> [Markup] {
-    content.results.tables.map { result in
+    let described = Set(content.results.descriptions.flatMap(\.tables))
+    return content.results.tables.filter { !described.contains($0.name) }.map { result in
       table(
         DataTable(
           caption: "\(ReportContent.words(result.name)).",

@@ -95,7 +95,11 @@ extension HTMLPage {
         }
       }
     } else {
-      rows.append(("Design", "None: the arms as they are"))
+      rows.append(
+        (
+          "Design",
+          content.isDescriptive ? "None: nobody is compared" : "None: the arms as they are"
+        ))
     }
     guard estimate.status == .estimated else { return rows }
     if estimate.design == nil, text.n != NumberText.absent { rows.append(("Patients", text.n)) }

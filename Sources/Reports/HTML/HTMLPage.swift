@@ -38,6 +38,7 @@ struct HTMLPage {
     add("Protocol") { $0.protocolInWords() }
     add("Cohort") { $0.cohort() }
     add("Data quality") { $0.quality() }
+    add("Description") { $0.descriptions() }
     add("Baseline characteristics") { $0.baseline() }
     add("Propensity") { $0.propensity() }
     add("Designs") { $0.designs() }
@@ -122,10 +123,14 @@ struct HTMLPage {
     tag(
       "header", [],
       [
-        tag("p", class: "eyebrow", "Comparative study · propensity analysis"),
+        tag("p", class: "eyebrow", .text(eyebrow)),
         tag("h1", .text(content.results.title)),
       ]
         + (content.results.question.map { [tag("p", class: "question", .text($0))] } ?? []))
+  }
+
+  private var eyebrow: String {
+    content.isDescriptive ? "Descriptive study" : "Comparative study · propensity analysis"
   }
 
   var contents: Markup {

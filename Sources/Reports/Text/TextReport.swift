@@ -25,7 +25,8 @@ public struct TextReport {
   /// path of the folder, which is never broken.
   public var text: String {
     text(of: [
-      title, acceptedDesign, cohort, quality, designs, estimates, subgroups, findings, files,
+      title, acceptedDesign, cohort, quality, descriptions, designs, estimates, subgroups, findings,
+      files,
     ])
   }
 

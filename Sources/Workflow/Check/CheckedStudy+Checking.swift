@@ -39,6 +39,7 @@ extension CheckedStudy {
       try CohortRules(study.cohort, schema: known, entry: entry, timeZero: timeZero)
     }
     let outcomes = checker.checkOutcomes(schema)
+    let descriptions = checker.checkDescriptions(schema)
     checker.checkColumns(schema)
     checker.checkDefinitions(read.table, schema)
     checker.checkIdentifiers(read.table)
@@ -52,14 +53,16 @@ extension CheckedStudy {
     checker.explainTypes()
     checker.forgetRepeated()
     guard checker.faults.isEmpty, let rules,
-      let reference = study.cohort.arms.names.firstIndex(of: study.cohort.referenceArm ?? "")
+      let reference = rules.hasArms
+        ? study.cohort.arms.names.firstIndex(of: study.cohort.referenceArm ?? "") : 0
     else { throw StudyFailure(Self.sorted(checker.faults, file), sources) }
     self.init(
       study: study, file: file, table: read.table, identifier: read.identifier,
       events: read.events, followUp: read.followUp, lineComparison: read.lineComparison,
       inputs: read.inputs + checker.definitions.record(with: file), schema: schema,
       covariates: covariates, variables: variables, rules: rules, focalArm: 1 - reference,
-      referenceArm: reference, outcomes: outcomes, findings: checker.findings,
+      referenceArm: reference, outcomes: outcomes, descriptions: descriptions,
+      findings: checker.findings,
       quality: read.quality, timeline: timeline)
   }
 

@@ -87,12 +87,16 @@ public struct CheckedStudy: Sendable {
   public let variables: [Variable]
   /// Who takes part, in which arm.
   public let rules: CohortRules
-  /// The index of the focal arm in the rules.
+  /// Whether patients are compared by arm, or described as one cohort.
+  public var hasArms: Bool { rules.hasArms }
+  /// The index of the focal arm in the rules; of none where the study has no arms.
   public let focalArm: Int
   /// The index of the reference arm in the rules.
   public let referenceArm: Int
   /// The outcomes in order.
   public let outcomes: [Outcome]
+  /// The descriptions in order.
+  public let descriptions: [CheckedDescription]
   /// What was noticed and is no fault.
   public let findings: [Diagnostic]
   /// The rules of quality held against the registry, where the data are one.

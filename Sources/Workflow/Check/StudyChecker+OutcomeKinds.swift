@@ -33,6 +33,7 @@ extension StudyChecker {
       }
       if ofValue.isEmpty { checkDates(element.value, written, isDated: isDated) }
       checkValueKeys(element.value, written)
+      checkNotAfter(element)
     }
     checkEstimatesFit()
   }
@@ -49,6 +50,23 @@ extension StudyChecker {
         !study.data.hasEvents
         ? "a registry of events" : "an event that is a date, without 'time'"
       report(.keyNeeds(key, need), at: written?.keyPlace(of: key))
+    }
+  }
+
+  /// The outcomes that one may not lie after are others of the study, and all are times.
+  private mutating func checkNotAfter(_ element: NamedList<OutcomeSection>.Element) {
+    for other in element.value.notAfter {
+      guard let section = study.outcomes[other.value], other.value != element.name else {
+        if !study.outcomes.declares(other.value) || other.value == element.name {
+          let known = study.outcomes.names.filter { $0 != element.name }
+          report(
+            .unknownReferenceTo(kind: "other outcome", other.value, known: known), at: other.place)
+        }
+        continue
+      }
+      if element.value.value != nil || section.value != nil {
+        report(.keyNeeds("notAfter", "outcomes that are times to an event"), at: other.place)
+      }
     }
   }
 

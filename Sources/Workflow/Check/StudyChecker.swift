@@ -43,6 +43,7 @@ struct StudyChecker {
     checkSources()
     checkTruth()
     checkArms()
+    checkContrasts()
     for element in study.designs.elements { check(element) }
     checkReferences()
     checkAcceptances(knownFindings)
@@ -61,7 +62,7 @@ struct StudyChecker {
     return schema
   }
 
-  private mutating func checkName(_ kind: String, _ name: String, at place: Place?) {
+  mutating func checkName(_ kind: String, _ name: String, at place: Place?) {
     let isFine =
       name.first.map { $0.isASCII && $0.isLetter } ?? false
       && name.count <= 100
@@ -74,7 +75,8 @@ struct StudyChecker {
     for arm in arms.elements { checkName("an arm", arm.name, at: arm.place) }
     let cohort = root["cohort"]
     let count = arms.elements.count + arms.unread.count
-    if root.entries != nil, count != 2, cohort?.isReadAsMapping ?? !isMisspelt("cohort"),
+    if root.entries != nil, count != 2, !isDescriptive,
+      cohort?.isReadAsMapping ?? !isMisspelt("cohort"),
       cohort?["arms"]?.isReadAsMapping ?? !(cohort?.misspells("arms", CohortSection.self) ?? false)
     {
       let place = arms.elements.dropFirst(2).first?.place ?? arms.elements.first?.place
@@ -82,6 +84,26 @@ struct StudyChecker {
     }
     if let reference = study.cohort.reference, !arms.declares(reference) {
       report(.unknownReference(reference, known: arms.names), at: cohort?["reference"]?.place)
+    }
+  }
+
+  /// Whether patients are not compared: no arms are written, nor anything that needs them.
+  var isDescriptive: Bool {
+    let needs = ["propensity", "designs", "truth"]
+    return root["cohort"]?["arms"] == nil && !isMisspelt("cohort")
+      && !(root["cohort"]?.misspells("arms", CohortSection.self) ?? false)
+      && needs.allSatisfy { root[$0] == nil && !isMisspelt($0) }
+  }
+
+  /// What compares arms, in a study without any.
+  private mutating func checkContrasts() {
+    guard isDescriptive, root.entries != nil else { return }
+    for (index, analysis) in study.analyses.enumerated() {
+      let written = root["analyses"]?.elements ?? [root["analyses"]].compactMap(\.self)
+      let node = written.indices.contains(index) ? written[index]["estimates"] : nil
+      for request in analysis.estimates where !request.isOfOneGroup {
+        report(.contrastWithoutArms(request.word), at: node?.place)
+      }
     }
   }
 

@@ -55,6 +55,11 @@ extension StudyFault {
         "'\(name)' is also \(isColumn ? "a column of the table of patients" : "a table of events")",
         "give the definition another name"
       )
+    case .contrastWithoutArms(let word):
+      (
+        "contrast-without-arms", "'\(word)' needs arms, and the study has none",
+        "name two arms under cohort.arms, or ask for kaplanMeier, median, survival or rmst"
+      )
     case .notTwoArms(let count):
       (
         "not-two-arms",
@@ -88,6 +93,12 @@ extension StudyFault {
         "not-a-category",
         "'\(column)' is a column of type \(type), and a category, flag or whole number is needed",
         "derive a category under 'variables'"
+      )
+    case .notOfType(let column, let type, let fits):
+      (
+        "column-does-not-fit",
+        "'\(column)' is a column of type \(type), and one of type \(fits.joined(separator: ", ")) is needed",
+        "derive one that fits under 'variables' or 'covariates'"
       )
     case .notFlag(let column, let type):
       (

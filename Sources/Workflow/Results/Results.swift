@@ -28,6 +28,8 @@ public struct Results: Codable, Sendable, Equatable {
   public var curves: [Curve] = []
   /// What the rules of data quality found, among all patients and among those of the cohort.
   public var quality: [QualityRow] = []
+  /// The descriptions of the cohort in the order of the study; their tables are among ``tables``.
+  public var descriptions: [DescriptionResult] = []
   /// Further tables.
   public var tables: [ResultTable] = []
   /// What a careful reader should know, in the order found.

@@ -57,7 +57,7 @@ extension AnalysisTask {
       },
       cluster: clusters(rows, cohort), strata: strata(rows, cohort))
     return try TimeComparison(
-      data: data, groups: Groups(groups, count: 2),
+      data: data, groups: Groups(groups, count: cohort.armNames.count),
       options: TimeComparison.Options(
         level: analysis.level, variance: variance, confidence: analysis.confidence))
   }

@@ -61,7 +61,10 @@ struct EstimateWriter {
   private func absent(
     _ request: EstimateRequest, _ status: Estimate.Status, _ reason: String
   ) -> [Estimate] {
-    request.rows.map { row in
+    let rows = request.rows.filter { row in
+      arms.count > 1 || (row.group == OutcomeComparison.reference && row.referenceGroup == nil)
+    }
+    return rows.map { row in
       var estimate = self.row(row.measure, row.group, row.referenceGroup, row.at, status: status)
       estimate.reason = reason
       return estimate
@@ -98,7 +101,7 @@ struct EstimateWriter {
 
   /// The curves of both arms.
   func curves(_ comparison: TimeComparison, limit: Int?) -> [Curve] {
-    let groups = [OutcomeComparison.focal, OutcomeComparison.reference]
+    let groups = comparison.shownGroups
     let longest = groups.compactMap { comparison.curves.curves[$0].time.last }.max() ?? 0
     let asked = task.analysis.estimates.flatMap { request -> [Double] in
       switch request {

@@ -6,6 +6,7 @@ enum OutcomeFault {
   case emptyInterval(outcome: String, count: Int, patient: String)
   case nobody(outcome: String)
   case eventBeforeOrigin(outcome: String, from: String?, patients: [String])
+  case notInOrder(String, after: String, unit: String, patients: [(String, Double, Double)])
   case notBinary(outcome: String, count: Int, patient: String, value: Double, text: String)
   case notACount(outcome: String, count: Int, patient: String, value: Double)
   case noExposure(outcome: String, count: Int, patient: String, value: Double)
@@ -30,6 +31,15 @@ enum OutcomeFault {
         at: place,
         help:
           "leave them out by a rule under cohort.eligible, or read the event after that day only")
+    case .notInOrder(let outcome, let other, let unit, let patients):
+      Diagnostic(
+        "outcomes-not-in-order",
+        "'\(outcome)' lies after '\(other)' for \(FindingMessage.named(patients.map(\.0)))",
+        at: place,
+        help: patients.prefix(3).map { patient, late, early in
+          "\(patient): \(FindingMessage.number(late, 6)) against \(FindingMessage.number(early, 6)) \(unit)"
+        }.joined(separator: "; ")
+          + "; 'equipoise patient' shows the rows behind both")
     case .notBinary(let outcome, let count, let patient, let value, let text):
       Diagnostic(
         "not-binary",

@@ -26,6 +26,7 @@ extension Pipeline {
     for outcome in checked.outcomes {
       outcomes[outcome.name] = try values(of: outcome, cohort, &findings)
     }
+    try checkOrder(of: outcomes, cohort)
     findings += skippedSubgroups(cohort) + missingGroups(cohort)
     let subgroups = subgroups(cohort)
     var tasks: [AnalysisTask] = []
@@ -64,10 +65,11 @@ extension Pipeline {
     }
     let rows = task.rows(cohort)
     let groups = rows.map { cohort.groups[$0] }
-    let smallest = min(groups.count { $0 == 0 }, groups.count { $0 == 1 })
+    let counts = cohort.armNames.indices.map { group in groups.count { $0 == group } }
+    let smallest = counts.min() ?? 0
     guard smallest > 1 else {
-      let reason =
-        smallest == 0 ? "nobody is in one of the arms" : "a single patient is in one of the arms"
+      let place = checked.hasArms ? "in one of the arms" : "left"
+      let reason = smallest == 0 ? "nobody is \(place)" : "a single patient is \(place)"
       return writer.absent(.notEstimable, reason)
     }
     do {
@@ -81,7 +83,9 @@ extension Pipeline {
           row.truth = truths[TrueEffects.Key(estimate)]
           result.estimates.append(row)
         }
-        if case .kaplanMeier = request, case .time(let times) = comparison, task.subgroup == nil {
+        if case .kaplanMeier = request, case .time(let times) = comparison,
+          task.subgroup == nil || !checked.hasArms
+        {
           result.curves += writer.curves(times, limit: CurveWriter.mostTimes)
           if options.fullCurves { result.fullCurves += writer.curves(times, limit: nil) }
         }

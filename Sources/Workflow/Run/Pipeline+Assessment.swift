@@ -24,6 +24,7 @@ extension Pipeline {
   func assess(
     _ designs: [BuiltDesign], _ cohort: AnalysisCohort
   ) throws -> CohortAssessment {
+    guard checked.hasArms else { return CohortAssessment() }
     let sample: AssessedSample
     do throws(BalanceError) {
       sample = try AssessedSample(designs, cohort, subgroups(cohort))

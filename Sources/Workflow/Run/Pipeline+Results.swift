@@ -11,14 +11,15 @@ extension Pipeline {
   func results(
     _ cohort: AnalysisCohort, _ model: PropensityFit?, _ designs: [BuiltDesign],
     _ baseline: [Results.BaselineRow], _ analyses: AnalysisResult,
-    _ quality: [QualityRow], _ findings: [Diagnostic]
+    _ quality: [QualityRow], _ described: DescribedCohort, _ findings: [Diagnostic]
   ) -> Results {
     var results = Results(
       study: study.study.value, title: study.title ?? study.study.value, question: study.question)
     results.arms = cohort.studyArms.map { name in
       let group = cohort.armNames.firstIndex(of: name) ?? 0
       return Results.Arm(
-        arm: name, label: cohort.armLabels[group], role: group == 1 ? .focal : .reference,
+        arm: name, label: cohort.armLabels[group],
+        role: !checked.hasArms ? .other : group == 1 ? .focal : .reference,
         n: cohort.groups.count { $0 == group })
     }
     results.attrition = cohort.attrition.map { step in row(step, cohort) }
@@ -28,6 +29,8 @@ extension Pipeline {
     results.estimates = analyses.estimates
     results.curves = analyses.curves
     results.quality = quality
+    results.descriptions = described.descriptions
+    results.tables = described.tables
     if let comparison = checked.lineComparison, let events = checked.events {
       results.tables += comparison.tables(events.patients)
     }
@@ -47,7 +50,7 @@ extension Pipeline {
 
   private func row(_ step: AttritionStep, _ cohort: AnalysisCohort) -> Results.AttritionStep {
     var byArm: [String: Results.AttritionStep.Counts] = [:]
-    for (name, counts) in zip(cohort.studyArms, step.byArm) {
+    for (name, counts) in zip(cohort.studyArms, step.byArm) where checked.hasArms {
       byArm[name] = Results.AttritionStep.Counts(
         remaining: counts.remaining, excluded: counts.excluded, unknown: counts.unknown)
     }
@@ -61,6 +64,7 @@ extension Pipeline {
 
   /// A finding for each outcome and design whose arms were followed for very different times.
   private func followUp(_ estimates: [Estimate], _ cohort: AnalysisCohort) -> [Diagnostic] {
+    guard cohort.armNames.count == 2 else { return [] }
     let medians = estimates.filter {
       $0.measure == EffectMeasure.medianFollowUp.rawValue && $0.subgroup == nil
     }

@@ -122,15 +122,20 @@ extension Pipeline {
     _ cohort: Cohort, _ table: Table, _ identifiers: Column?
   ) -> AnalysisCohort {
     let order = [checked.referenceArm, checked.focalArm]
-    let sections = order.map { study.cohort.arms.elements[$0] }
+    let sections = checked.hasArms ? order.map { study.cohort.arms.elements[$0] } : []
     let isEveryone = cohort.rows.count == table.rowCount
     return AnalysisCohort(
       table: isEveryone ? table : table.selecting(cohort.rows), rows: cohort.rows,
       groups: cohort.arms.map { $0 == checked.focalArm ? 1 : 0 },
-      armNames: sections.map(\.name), armLabels: sections.map { $0.value.label ?? $0.name },
+      armNames: checked.hasArms ? sections.map(\.name) : [CohortRules.everyone],
+      armLabels: checked.hasArms
+        ? sections.map { $0.value.label ?? $0.name } : [Self.everyoneLabel],
       ids: ids(cohort.rows, identifiers), attrition: cohort.attrition, exits: cohort.exits,
-      studyArms: study.cohort.arms.names)
+      studyArms: checked.hasArms ? study.cohort.arms.names : [CohortRules.everyone])
   }
+
+  /// What readers see of the cohort of a study without arms.
+  private static let everyoneLabel = "All patients"
 
   /// What patients are called: their identifiers, else the number of their row.
   private func ids(_ rows: [Int], _ identifiers: Column?) -> [String] {

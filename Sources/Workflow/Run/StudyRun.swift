@@ -47,9 +47,12 @@ public struct StudyRun: Sendable {
       let analyses = try stages.time("estimates") {
         try pipeline.analyses(cohort, designs, model, &findings)
       }
+      let described = try stages.time("descriptions") {
+        try pipeline.descriptions(cohort, &findings)
+      }
       results = try stages.time("results") {
         pipeline.results(
-          cohort, model, designs, baseline, analyses, quality.rows, findings)
+          cohort, model, designs, baseline, analyses, quality.rows, described, findings)
       }
       self.cohort = cohort
       self.designs = designs
