@@ -24,7 +24,7 @@ enum DescriptionNote {
       guard let minimum, count > 0, count < minimum else { return String(count) }
       return "fewer than \(minimum)"
     }
-    switch self {
+    return switch self {
     case .rowsUndecided(let count):
       "\(told(count)) rows are left out because the condition cannot be decided for them."
     case .rowsUnordered(let count):
