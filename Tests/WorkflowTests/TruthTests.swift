@@ -91,7 +91,7 @@ struct TruthTests {
           alive += death > zero + 1000 ? 1 : 0
         }
         let found = try #require(TrueStudy.truth(run, "survival", arm: arm, design: design))
-        #expect(all > 20 && isClose(found, alive / all, relative: 1e-12), "\(arm) \(design)")
+        #expect(all > 20 && isClose(found, alive / all, relative: 1e-12), "\(arm) \(design) \(found) \(alive) \(all)")
       }
     }
   }
