@@ -71,7 +71,9 @@ struct TruthTests {
 
   @Test func `true survival is the share of the cohort that lives on in each world`() throws {
     let run = try run.get()
-    let rows = try #require(run.files().first { $0.path == "cohort.csv" }?.text).split(separator: "\n").dropFirst().map {
+    let rows = try #require(run.files().first { $0.path == "cohort.csv" }?.text).split(
+      separator: "\n"
+    ).dropFirst().map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
     let simulation = try MyelomaSimulation(
@@ -91,7 +93,9 @@ struct TruthTests {
           alive += death > zero + 1000 ? 1 : 0
         }
         let found = try #require(TrueStudy.truth(run, "survival", arm: arm, design: design))
-        #expect(all > 20 && isClose(found, alive / all, relative: 1e-12), "\(arm) \(design) \(found) \(alive) \(all)")
+        #expect(
+          all > 20 && isClose(found, alive / all, relative: 1e-12),
+          "\(arm) \(design) \(found) \(alive) \(all)")
       }
     }
   }

@@ -77,7 +77,7 @@ extension Pipeline {
       var result = AnalysisResult()
       for request in task.analysis.estimates {
         let adjustment = try adjustment(request, rows, cohort)
-        let truths = truth?.values(request, task, rows) ?? [:]
+        let truths = truth?.values(request, task) ?? [:]
         for estimate in try comparison.estimates(request, adjustment: adjustment) {
           var row = writer.estimate(estimate, request)
           row.truth = truths[TrueEffects.Key(estimate)]

@@ -48,11 +48,14 @@ struct TrueEffects: Sendable {
 
   /// The true values of what a request asks for, where there are any.
   ///
-  /// An adjusted hazard ratio is a conditional number, which both worlds together do not show: it has none.
-  func values(_ request: EstimateRequest, _ task: AnalysisTask, _ rows: [Int]) -> [Key: Double] {
+  /// Patients of whom the registry does not tell the outcome are among those spoken of. An adjusted
+  /// hazard ratio is a conditional number, which both worlds together do not show: it has none.
+  func values(_ request: EstimateRequest, _ task: AnalysisTask) -> [Key: Double] {
     guard request.adjustment.isEmpty, let times = times[task.outcome.name] else { return [:] }
     let weights = target(task)
-    let rows = rows.filter { times.isComparable[$0] && weights[$0] > 0 }
+    let rows = times.isComparable.indices.filter { row in
+      times.isComparable[row] && weights[row] > 0 && task.subgroup?.members[row] ?? true
+    }
     guard rows.count > 1 else { return [:] }
     let ends = request.isOfTheFollowUp ? times.followed : nil
     do throws(SurvivalError) {
