@@ -161,7 +161,7 @@ extension ExpressionFault {
       Suggestion.help(
         for: name,
         in: ExpressionFunction.allCases.map(\.rawValue) + EventFunction.allCases.map(\.rawValue)
-          + known)
+          + known) ?? "docs/expressions.md lists the functions"
     }
   }
 

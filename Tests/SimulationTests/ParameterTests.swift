@@ -36,7 +36,6 @@ struct ParameterTests {
     let model = try MyelomaModel(parameters)
     #expect(model.parameters == parameters)
     #expect(parameters.centres.elements.count == 14)
-    #expect(0.5...0.62 ~= parameters.effects.maintenanceOn)
   }
 
   @Test func `a file changes what it says and nothing else`() throws {

@@ -1,6 +1,8 @@
 import Foundation
+import LinearAlgebra
 import Simulation
 import Studies
+import Survival
 import Testing
 import Vocabulary
 
@@ -36,6 +38,26 @@ struct RecoveryTests {
       compared += 1
     }
     #expect(compared > 400)
+  }
+
+  @Test func `the true effect of maintenance is of the size that trials found`() throws {
+    let simulation = try MyelomaSimulation(ParameterFile().parameters, patients: 6000, seed: 12)
+    var times: [Double] = []
+    var events: [Bool] = []
+    var arms: [Double] = []
+    for patient in 0..<simulation.patients {
+      for (arm, maintenance) in [Intervention.Maintenance.never, .start].enumerated() {
+        let course = simulation.course(of: patient, under: Intervention(maintenance: maintenance))
+        guard let zero = course.plannedMaintenance else { continue }
+        let months = Double(course.progressionFree - zero) / 30.4375
+        times.append(max(0, min(months, 60)))
+        events.append(months <= 60)
+        arms.append(Double(arm))
+      }
+    }
+    let fit = try Cox(SurvivalData(time: times, event: events), covariates: Matrix(columns: [arms]))
+    let ratio = exp(try #require(fit.coefficients[0]))
+    #expect(0.5...0.62 ~= ratio)
   }
 
   @Test func `shares of patients are those of the parameters`() throws {

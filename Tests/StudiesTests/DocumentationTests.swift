@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Registry
 import Studies
 import TestSupport
 import Testing
@@ -52,6 +53,10 @@ struct DocumentationTests {
         if node["registry"] != nil {
           _ = RegistrySection.read(node, key: "registry", &reader)
           #expect(reader.diagnostics == [], "\(file)")
+        }
+        if node["quality"] != nil, node["rules"] != nil {
+          let rules = QualityFileSection.read(node, key: "quality", &reader)?.rules
+          #expect(reader.diagnostics == [] && rules?.isEmpty == false, "\(file)")
         }
         if node["definitions"] != nil, node["study"] == nil {
           _ = DefinitionsSection.read(node, key: "definitions", &reader)

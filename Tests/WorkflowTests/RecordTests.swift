@@ -17,7 +17,8 @@ struct RecordTests {
     let record = try JSONDecoder().decode(RunRecord.self, from: data)
     #expect(
       record.stages.map(\.stage) == [
-        "reading", "cohort", "propensity", "designs", "estimates", "results", "report", "writing",
+        "reading", "cohort", "propensity", "designs", "estimates", "descriptions", "results",
+        "report", "writing",
       ])
     #expect(record.stages.allSatisfy { $0.seconds >= 0 })
     #expect((record.peakSince == nil) == (record.stages[0].peakMegabytes == nil))

@@ -76,6 +76,8 @@ struct TimeZeroTests {
       TimeZeroFixture.Mark(line: $0.place?.line ?? 0, column: $0.place?.column ?? 0, id: $0.id)
     }
     #expect(places.sorted() == fixture.marks("#!"))
+    let isGuess = found.allSatisfy { $0.id == "exposure-time-unsaid" }
+    #expect(isGuess || found.contains { $0.severity == .error })
     let notes = Set(found.flatMap(\.notes).compactMap(\.place)).map {
       TimeZeroFixture.Mark(line: $0.line, column: $0.column, id: "")
     }
@@ -94,7 +96,7 @@ struct TimeZeroTests {
     let accepted = errors.sorted().map { "{finding: \($0), reason: To show the bias.}" }
     let changes = ["accept=[\(accepted.joined(separator: ", "))]"]
     let checked = try CheckedStudy(StudyFile(path: fixture.path, changes: changes))
-    #expect(Set(checked.findings.map(\.id)) == errors)
+    #expect(Set(checked.findings.map(\.id)).isSuperset(of: errors))
     #expect(checked.findings.allSatisfy { $0.severity == .warning })
   }
 

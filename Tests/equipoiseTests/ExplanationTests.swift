@@ -58,7 +58,7 @@ struct ExplanationTests {
       let properties = try #require(schema["properties"] as? [String: Any])
       let keys: Set = [
         "study", "title", "question", "data", "variables", "covariates", "cohort", "propensity",
-        "balance", "lines",
+        "balance", "lines", "definitions", "truth", "describe",
         "designs", "outcomes", "analyses", "subgroups", "gates", "accept",
       ]
       #expect(Set(properties.keys) == keys)

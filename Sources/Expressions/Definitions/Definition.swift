@@ -109,7 +109,9 @@ extension Syntax {
   private func collect(_ found: inout [(name: String, range: Range<Int>)]) {
     switch kind {
     case .name(let name): found.append((name, range))
-    case .call(let name, _, let range): found.append((name, range))
+    case .call(let name, _, let range)
+    where ExpressionFunction(rawValue: name) == nil && EventFunction(rawValue: name) == nil:
+      found.append((name, range))
     default: break
     }
     for part in parts { part.collect(&found) }

@@ -13,6 +13,7 @@ extension KnowledgeReader {
     let time = table?.timeColumn
     var scope = Scope(aggregate: aggregate, time: time)
     scope.slots = aggregate.slots.map { value($0, outer) }
+    scope.inner = inner(aggregate, scope)
     let counted = countedRows(aggregate, scope)
     scope = scope.narrowed(to: counted)
     let key = time.map(Self.key)
@@ -24,9 +25,7 @@ extension KnowledgeReader {
       key == nil || said.map { $0.high < .infinity || $0.low == -.infinity } ?? false
     if let key, readsTime(aggregate, time) { scope = scope.narrowed(to: [key: days]) }
     let rows = key.map { scope.narrowed[$0] ?? .open } ?? DayWindow(-.infinity, -.infinity)
-    for reading in aggregate.inner {
-      scope.inner.append(self.aggregate(reading, .open, around: scope))
-    }
+    scope.inner = inner(aggregate, scope)
     let condition = aggregate.condition.map { flag($0, scope) }
     let inner = aggregate.value.map { value($0, scope) }
     let parts = [condition, inner].compactMap(\.self)
@@ -38,13 +37,24 @@ extension KnowledgeReader {
     let measures = parts.contains(where: \.measures) && result.known > 0
     let read = TimedRead(
       source: aggregate.table, time: time, kind: aggregate.operation.readKind, window: window,
-      isBounded: isBounded, measuresLength: measures, isIndirect: false, text: aggregate.text,
+      isBounded: isBounded, measuresLength: measures,
+      isIndirect: table?.derivation != nil && rows.high <= 0, text: aggregate.text,
       place: aggregate.place)
     result.reads = [read] + result.reads.filter { $0 != read } + indirect
     result.isCertain = false
     result.measures = measures
     describe(&result, aggregate, inner, read, days)
     return result
+  }
+
+  /// What is read of tables for each row, those that others need first.
+  private func inner(_ aggregate: Aggregate, _ scope: Scope) -> [TimedValue] {
+    var scope = scope
+    scope.inner = []
+    for reading in aggregate.inner {
+      scope.inner.append(self.aggregate(reading, .open, around: scope))
+    }
+    return scope.inner
   }
 
   /// What a derived table reads after the day of its rows.

@@ -6,7 +6,7 @@ extension KnowledgeReader {
     case .missing: return TimedValue()
     case .column(let name): return column(name, scope)
     case .slot(let index): return slot(index, scope)
-    case .inner(let index): return scope.inner[index]
+    case .inner(let index): return scope.read(index)
     case .includes(let list, let name): return plainFlag([text(list, scope), text(name, scope)])
     case .not(let inner):
       var value = flag(inner, scope)

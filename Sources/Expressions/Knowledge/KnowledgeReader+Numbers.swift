@@ -8,7 +8,7 @@ extension KnowledgeReader {
     case .missing: return TimedValue()
     case .column(let name): return column(name, scope)
     case .slot(let index): return slot(index, scope)
-    case .inner(let index): return scope.inner[index]
+    case .inner(let index): return scope.read(index)
     case .between(let low, let high): return between(number(low, scope), number(high, scope))
     case .negate(let inner):
       var value = number(inner, scope)

@@ -16,6 +16,13 @@ struct KnowledgeReader {
     /// The days to which conditions around the part narrow a column or slot.
     var narrowed: [String: DayWindow] = [:]
 
+    /// What was read of a table for the row.
+    ///
+    /// Nothing is known of it while the days that its own condition leaves are still looked for.
+    func read(_ index: Int) -> TimedValue {
+      inner.indices.contains(index) ? inner[index] : TimedValue()
+    }
+
     /// The same, narrowed further.
     func narrowed(to windows: [String: DayWindow]) -> Scope {
       var copy = self
@@ -48,7 +55,7 @@ struct KnowledgeReader {
     case .choose(let test, let first, let second):
       .all([flag(test, scope), text(first, scope), text(second, scope)])
     case .slot(let index): slot(index, scope)
-    case .inner(let index): scope.inner[index]
+    case .inner(let index): scope.read(index)
     }
   }
 

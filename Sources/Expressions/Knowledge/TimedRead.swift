@@ -30,4 +30,12 @@ public struct TimedRead: Hashable, Sendable {
   public let text: String
   /// Where it is written.
   public let place: Place?
+
+  /// The same reading, of which is not known until when it reads.
+  public var indirect: TimedRead {
+    TimedRead(
+      source: source, time: time, kind: kind, window: window, isBounded: isBounded,
+      measuresLength: measuresLength, isIndirect: isIndirect || !measuresLength, text: text,
+      place: place)
+  }
 }

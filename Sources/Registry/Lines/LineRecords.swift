@@ -89,7 +89,6 @@ struct LineRecords: Sendable {
       record.endReason = new(record.endReason)
       lines.append(record)
     }
-    trace.reserveCapacity(trace.count + other.trace.count)
     for var record in other.trace {
       record.detail = new(record.detail)
       trace.append(record)

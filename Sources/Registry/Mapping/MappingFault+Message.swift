@@ -54,9 +54,10 @@ extension MappingFault {
       Suggestion.help(for: name, in: known)
     case .alreadyThere(let name, _): "give the other column a name too, as in old: {from: \(name)}"
     case .unknownCode(let code, _, _, _, let known):
-      Suggestion.help(for: code, in: known) ?? "add it to 'codes'"
+      Suggestion.nearest(to: code, in: known).map { "did you mean '\($0)'?" }
+        ?? "add it to 'codes'"
     case .otherUnit(let unit, _, let own, _, _, _, let known):
-      Suggestion.help(for: unit, in: known)
+      Suggestion.nearest(to: unit, in: known).map { "did you mean '\($0)'?" }
         ?? "write by what it is multiplied to be in \(own), as in convert: {\"\(unit)\": 1}"
     default: nil
     }

@@ -67,7 +67,7 @@ extension CheckedQualityRule {
     return asked
   }
 
-  /// What an expression says of some units. What does not read the rows is computed once a patient.
+  /// What an expression says of some units; what does not read the rows is computed once a patient.
   private func truths(
     _ expression: TypedExpression, _ selected: [Int], _ units: QualityUnits,
     _ tables: QualityTables, _ threads: Int

@@ -30,11 +30,16 @@ enum QualityWords {
   }
 
   /// How many fail of how many.
-  static func extent(_ rule: QualityRow) -> String {
+  static func counts(_ rule: QualityRow) -> String {
     if rule.status == "notApplicable" { return NumberText.absent }
     if rule.check == "visitGap" { return NumberText.count(rule.checked) }
-    let unknown = rule.unknown > 0 ? " (\(NumberText.count(rule.unknown)) cannot be told)" : ""
-    return "\(NumberText.count(rule.failing)) of \(NumberText.count(rule.checked))\(unknown)"
+    return "\(NumberText.count(rule.failing)) of \(NumberText.count(rule.checked))"
+  }
+
+  /// How many fail of how many, and of how many it cannot be told.
+  static func extent(_ rule: QualityRow) -> String {
+    guard rule.unknown > 0, rule.status != "notApplicable" else { return counts(rule) }
+    return counts(rule) + " (\(NumberText.count(rule.unknown)) cannot be told)"
   }
 
   /// The share that fails, or by how much groups differ.

@@ -5,8 +5,10 @@ extension HTMLPage {
   func attention(of design: String?, outcome: String?) -> [Markup] {
     let findings = content.results.findings
     let warnings = findings.filter { $0.severity == "warning" }
-    let concerns = warnings.filter { isAbout($0, design) && isAbout($0, outcome: outcome) }
-    let others = warnings.count - concerns.count
+    let ofData = warnings.filter { $0.id == "quality-warning" && $0.accepted == nil }
+    let rest = warnings.filter { !ofData.contains($0) }
+    let concerns = rest.filter { isAbout($0, design) && isAbout($0, outcome: outcome) }
+    let others = rest.count - concerns.count
     var body = [tag("h3", "What limits this result"), count(findings)]
     if !concerns.isEmpty {
       body.append(
@@ -17,6 +19,13 @@ extension HTMLPage {
               "li", .text(content.readable(finding.message)),
               .text(finding.accepted == nil ? "" : " (accepted by the authors)"))
           }))
+    }
+    if !ofData.isEmpty {
+      let noun = ofData.count == 1 ? "rule of quality" : "rules of quality"
+      body.append(
+        tag(
+          "p", .text("The data break \(NumberText.count(ofData.count)) \(noun): see "),
+          Self.link("data-quality", "Data quality"), "."))
     }
     if others > 0 {
       let noun = others == 1 ? "warning concerns" : "warnings concern"

@@ -29,21 +29,21 @@ extension HTMLPage {
     return DataTable(
       caption: "The rules of data quality and what fails them.",
       spans: [
-        .init(text: "", columns: 3), .init(text: "All patients", columns: 3),
-        .init(text: "Cohort", columns: 3),
+        .init(text: "", columns: 2), .init(text: "All patients", columns: 4),
+        .init(text: "Cohort", columns: 4),
       ],
       headings: [
-        .init(text: "Rule"), .init(text: "Means"), .init(text: "Severity"),
-        .init(text: "Allowed", isNumeric: true),
-        .init(text: "Failing of", isNumeric: true), .init(text: "%", isNumeric: true),
-        .init(text: "Holds"), .init(text: "Failing of", isNumeric: true),
+        .init(text: "Rule"), .init(text: "Severity"), .init(text: "Allowed", isNumeric: true),
+        .init(text: "Failing of", isNumeric: true), .init(text: "Untold", isNumeric: true),
+        .init(text: "%", isNumeric: true), .init(text: "Holds"),
+        .init(text: "Failing of", isNumeric: true), .init(text: "Untold", isNumeric: true),
         .init(text: "%", isNumeric: true), .init(text: "Holds"),
       ],
       groups: groups,
       notes: [
         "Failing of: rows of a table, or patients, that fail of those that were asked about; per "
-          + "cent of those that can be told. A rule that cannot be told where a value or a day is "
-          + "missing is not counted as failing.",
+          + "cent of those that can be told. Untold: a value is missing, or a day not known, that "
+          + "would tell.",
         "The categories are those of Kahn et al. 2016, doi:10.13063/2327-9214.1244.",
       ])
   }
@@ -53,14 +53,16 @@ extension HTMLPage {
     return DataTable.Row(
       heading: rule.rule,
       cells: [
-        .text(rule.means, style: "prose"), .text(rule.severity, style: style),
+        .text(rule.severity, style: style),
         .number(QualityWords.allowed(rule)),
       ] + cells(rule) + (cohort.map(cells) ?? []))
   }
 
   private func cells(_ rule: QualityRow) -> [DataTable.Cell] {
     [
-      .number(QualityWords.extent(rule)), .number(QualityWords.share(rule)),
+      .number(QualityWords.counts(rule)),
+      .number(rule.unknown == 0 ? "" : NumberText.count(rule.unknown)),
+      .number(QualityWords.share(rule)),
       .text(QualityWords.status(rule), style: rule.status == "failed" ? "warn" : nil),
     ]
   }
@@ -98,17 +100,16 @@ extension HTMLPage {
       return DataTable.Row(
         heading: rule.rule,
         cells: [
-          .number(NumberText.count(rule.patientCount)),
+          .text(rule.means, style: "prose"), .number(NumberText.count(rule.patientCount)),
           .text(rest > 0 ? "\(named) and \(NumberText.count(rest)) more" : named, style: "code"),
           .text(rule.fix ?? NumberText.absent, style: "prose"),
-          .text(rule.place ?? NumberText.absent, style: "code"),
         ])
     }
     return DataTable(
-      caption: "Patients concerned, and what to do.",
+      caption: "Rules that do not hold: what it means, who is concerned, what to do.",
       headings: [
-        .init(text: "Rule"), .init(text: "Patients", isNumeric: true), .init(text: "Who"),
-        .init(text: "What to do"), .init(text: "Stated at"),
+        .init(text: "Rule"), .init(text: "Means"), .init(text: "Patients", isNumeric: true),
+        .init(text: "Who"), .init(text: "What to do"),
       ], groups: [.init(rows: rows)],
       notes: ["Every row that fails is in tables/quality-rows.csv."])
   }

@@ -63,7 +63,9 @@ public struct RegistryData: Sendable {
       throw RegistryFailure(faults: error.faults, sources: [error.source].compactMap(\.self))
     }
     self.file = file
-    let pairs = simulated.files.map { (StudyFile.joined(file.folder, $0.name), $0.bytes) }
+    let policies = (MyelomaParameters.policiesFile, Array(parameters.parameters.policies.utf8))
+    let files = simulated.files.map { ($0.name, $0.bytes) } + [policies]
+    let pairs = files.map { (StudyFile.joined(file.folder, $0.0), $0.1) }
     var reader = RegistryReader(
       file, files: Dictionary(pairs) { first, _ in first }, threads: threads)
     inputs = parameters.path.map { [RegistryInput($0, parameters.bytes)] } ?? []

@@ -32,13 +32,13 @@ extension StudyChecker {
 extension StudyChecker {
   /// What the tables of lines tell of progression.
   ///
-  /// A line or regimen that has begun is known by then, and when and why it ended is not. That they are made of treatments does not make treatments an
-  /// outcome where lines are one.
+  /// A line or regimen that has begun is known by then, and when and why it ended is not. That they
+  /// are made of treatments does not make treatments an outcome where lines are one.
   private mutating func describeLines(_ lines: LinesSection, _ events: EventStore?) {
     guard let events else { return }
     let progressions = lines.progressions.table?.value ?? "progression"
     let tables: Set<String> = events[progressions] == nil ? [] : [progressions]
-    let later = ["stop", "stop_reason", "ongoing", "end_reason", "sequence", "transplants"]
+    let later = ["stop", "stop_reason", "ongoing", "end_reason"]
     for name in ["regimen", "line", "line_rule"] {
       guard let table = events[name] else { continue }
       var described = EventTableSchema(table)

@@ -60,7 +60,14 @@ extension StudyChecker {
       guard let read = try RegistryData.of(study.data, folder: file.folder, memory: memory)
       else { return nil }
       findings += read.tables.findings
-      let quality = try RegistryQuality(read, rules: study.data.quality, of: file.folder)
+      var data = StudyData(
+        table: read.tables.patients, identifier: read.file.section.patients.id.name,
+        events: read.tables.events, followUp: read.file.section.followUp,
+        inputs: read.record(with: file))
+      if let lines = study.lines ?? definitions.lines { addLines(lines, &data) }
+      let quality = try RegistryQuality(
+        read, events: data.events, rules: study.data.quality, of: file.folder,
+        threads: memory.threads)
       if quality.isFatal {
         let place = (study.data.registry ?? study.data.simulate)?.place
         let (found, texts) = quality.diagnostics(at: place)
@@ -68,11 +75,8 @@ extension StudyChecker {
         for text in texts { sources.add(text) }
       }
       for text in quality.sources { sources.add(text) }
-      var data = StudyData(
-        table: read.tables.patients, identifier: read.file.section.patients.id.name,
-        events: read.tables.events, followUp: read.file.section.followUp,
-        inputs: read.record(with: file) + quality.record(with: file), quality: quality)
-      if let lines = study.lines ?? definitions.lines { addLines(lines, &data) }
+      data.inputs += quality.record(with: file)
+      data.quality = quality
       return data
     } catch {
       for fault in error.faults.diagnostics where !faults.contains(fault) { faults.append(fault) }

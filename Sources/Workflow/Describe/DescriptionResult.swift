@@ -32,3 +32,10 @@ public struct DescriptionResult: Codable, Sendable, Equatable {
     self.reason = reason
   }
 }
+
+extension KeyedDecodingContainer {
+  /// Reads an absent key as no descriptions, so that older results stay readable.
+  func decode(_ type: [DescriptionResult].Type, forKey key: Key) throws -> [DescriptionResult] {
+    try decodeIfPresent(type, forKey: key) ?? []
+  }
+}

@@ -3,7 +3,7 @@ public import Diagnostics
 public import Platform
 public import Registry
 internal import Studies
-internal import Tables
+public import Tables
 internal import Vocabulary
 
 /// The rules of quality of a registry, held against its patients.
@@ -30,12 +30,14 @@ public struct RegistryQuality: Sendable {
   ///
   /// - Parameters:
   ///   - registry: the registry.
+  ///   - events: its tables with those derived from them; those of the registry where `nil`.
   ///   - rules: further files of rules of quality.
   ///   - base: the folder that their paths are relative to.
   ///   - threads: how many threads read the events; nothing depends on it.
   /// - Throws: `RegistryFailure` with rules that cannot be read or do not fit the registry.
   public init(
-    _ registry: RegistryData, rules: [Located<String>] = [], of base: String = ".",
+    _ registry: RegistryData, events: EventStore? = nil, rules: [Located<String>] = [],
+    of base: String = ".",
     threads: Int = Parallel.processors
   ) throws(RegistryFailure) {
     description = registry.file
@@ -44,7 +46,7 @@ public struct RegistryQuality: Sendable {
     read.add(registry.file)
     for rule in rules { read.add(file: rule, folder: base) }
     ruleFiles = read.files
-    let (patients, events) = (registry.tables.patients, registry.tables.events)
+    let (patients, events) = (registry.tables.patients, events ?? registry.tables.events)
     do throws(Faults) {
       let lock = try Self.lock(section)
       if !read.faults.isEmpty { throw Faults(read.faults) }

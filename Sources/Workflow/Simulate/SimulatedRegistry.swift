@@ -60,11 +60,12 @@ public struct SimulatedRegistry: Sendable {
 
   private func writeDescription(to folder: OutputFolder) throws {
     try folder.write(RegistryFile.name, SimulationResources.description)
-    try folder.write("centre_policy.csv", simulation.model.policies)
+    let parameters = simulation.model.parameters
+    try folder.write(MyelomaParameters.policiesFile, parameters.policies)
     try folder.write("README.md", SimulationNotes.registry(request))
     try folder.write("truth/README.md", SimulationNotes.truth)
     try folder.write(
-      "truth/parameters.yaml", try YAMLWriter.write(simulation.model.parameters.node))
+      "truth/parameters.yaml", try YAMLWriter.write(parameters.node))
     if file.path != nil { try folder.write("truth/parameters-given.yaml", file.bytes) }
     let record = SimulationRecord(
       version: Version.text, synthetic: true, model: "myeloma", patients: request.patients,

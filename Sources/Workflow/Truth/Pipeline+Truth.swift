@@ -30,16 +30,31 @@ extension Pipeline {
   private func events(
     in world: Intervention, _ cohort: AnalysisCohort
   ) throws(Faults) -> WorldEvents {
+    let registry: RegistryData
     do throws(RegistryFailure) {
       let (simulation, file) = try SimulationRequest(study.data, folder: checked.file.folder)
         .prepared()
-      let registry = try RegistryData(
+      registry = try RegistryData(
         simulation.world(world, threads: options.threads), parameters: file,
         threads: options.threads)
-      return WorldEvents(registry.tables.events, of: cohort.ids)
     } catch {
       throw error.faults
     }
+    return WorldEvents(try derived(registry), of: cohort.ids)
+  }
+
+  /// The events of a world with the tables that the study and its definitions derive.
+  private func derived(_ registry: RegistryData) throws(Faults) -> EventStore {
+    var checker = StudyChecker(study: study, root: checked.file.root)
+    var sources = checked.file.sources
+    checker.readDefinitions(checked.file, &sources)
+    var data = StudyData(
+      table: registry.tables.patients, identifier: registry.file.section.patients.id.name,
+      events: registry.tables.events, followUp: checked.followUp, inputs: [])
+    if let lines = study.lines ?? checker.definitions.lines { checker.addLines(lines, &data) }
+    checker.addDerivedTables(&data)
+    guard checker.faults.isEmpty, let events = data.events else { throw Faults(checker.faults) }
+    return events
   }
 
   /// The last day on which anybody was followed: that on which the registry was closed.

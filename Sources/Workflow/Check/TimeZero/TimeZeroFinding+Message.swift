@@ -215,6 +215,7 @@ extension TimeZeroFinding {
     let day = reads.map(\.window.high).max() ?? .infinity
     if day == .infinity { return "until the end of follow-up" }
     let after = day - design.start
+    if after <= 0 { return "through later days of the same rows" }
     return design.isTable && design.start > 0
       ? "up to \(DesignTimeline.number(after)) after follow-up starts"
       : "up to \(days(after)) after time zero"

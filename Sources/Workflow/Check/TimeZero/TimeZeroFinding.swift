@@ -39,14 +39,16 @@ enum TimeZeroFinding {
     }
   }
 
-  /// What is a guess, or hangs on tables whose rows are made of later ones, is a warning; everything
+  /// What is a guess, is a covariate that no design uses, or hangs on tables whose rows are made of
+  /// later ones, is a warning; everything
   /// else keeps a study from running until it is accepted.
   var severity: Diagnostic.Severity {
     switch self {
     case .exposureTimeUnsaid: .warning
-    case .exposureAfterTimeZero(_, let reads, _), .immortalSelection(_, let reads),
-      .durationFixed(_, let reads), .everValue(_, let reads, _), .readsAfterTimeZero(_, let reads):
-      reads.contains { !$0.isIndirect } ? .error : .warning
+    case .exposureAfterTimeZero(let part, let reads, _), .immortalSelection(let part, let reads),
+      .durationFixed(let part, let reads), .everValue(let part, let reads, _),
+      .readsAfterTimeZero(let part, let reads):
+      part.isUsed && reads.contains { !$0.isIndirect } ? .error : .warning
     case .followUpBeforeExposure, .lateStart, .indexDiffers: .error
     }
   }

@@ -25,7 +25,7 @@ struct TimeZeroLinter {
   private func late(_ value: TimedValue) -> [TimedRead] {
     guard value.known > design.start else { return [] }
     let late = value.reads.filter { $0.window.high > design.start }
-    return late.isEmpty ? value.reads : late
+    return late.isEmpty ? value.reads.map(\.indirect) : late
   }
 
   private func late(_ reads: [TimedRead]) -> [TimedRead] {
@@ -78,7 +78,9 @@ struct TimeZeroLinter {
       if reads.isEmpty {
         reads = late(covariate.value.requiredIfTrue + covariate.value.requiredIfFalse)
       }
-      guard !reads.isEmpty else { return nil }
+      guard covariate.isUsed ? !reads.isEmpty : reads.contains(where: { !$0.isIndirect }) else {
+        return nil
+      }
       let measured = reads.filter(\.measuresLength)
       if !measured.isEmpty { return .durationFixed(by: covariate, reads: measured) }
       if reads.contains(where: { $0.kind == .overall && !$0.isBounded }) {

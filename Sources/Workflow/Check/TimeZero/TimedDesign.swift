@@ -18,6 +18,8 @@ struct TimedDesign {
     let place: Place?
     let expression: TypedExpression
     let value: TimedValue
+    /// Whether patients are made comparable or told apart by it.
+    var isUsed = true
   }
 
   /// An outcome with when its follow-up starts.
@@ -69,8 +71,10 @@ struct TimedDesign {
     {
       let place =
         study.covariates.place(of: derived.name) ?? study.variables.place(of: derived.name)
-      covariates.append(
-        part(derived.name, "the covariate '\(derived.name)'", place, derived.expression))
+      var covariate = part(
+        derived.name, "the covariate '\(derived.name)'", place, derived.expression)
+      covariate.isUsed = used.contains { $0.value == derived.name }
+      covariates.append(covariate)
     }
     for column in used
     where context.knownAt[column.value] != nil
