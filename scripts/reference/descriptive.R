@@ -28,3 +28,12 @@ if (requireNamespace("cmprsk", quietly = TRUE)) {
   cat("cmprsk standard errors\n"); print(sqrt(x$var), digits = 12)
 }
 cat("survfit standard errors\n"); print(s$std.err, digits = 12)
+# The standard error of kappa by the delta method with numeric derivatives, for a 2 × 2 table.
+p <- c(20, 5, 10, 15) / 50
+kappa <- function(p) { m <- matrix(p, 2, byrow = TRUE); o <- sum(diag(m)); e <- sum(rowSums(m) * colSums(m)); (o - e) / (1 - e) }
+g <- sapply(1:4, function(i) { h <- 1e-6; u <- l <- p; u[i] <- u[i] + h; l[i] <- l[i] - h; (kappa(u) - kappa(l)) / (2 * h) })
+cat("kappa", kappa(p), "standard error", format(sqrt((sum(g^2 * p) - sum(g * p)^2) / 50), digits = 12), "\n")
+# The reversed Kaplan-Meier median of the competing times, cause 1 taken for the event.
+r <- summary(survfit(Surv(time, cause != 1) ~ 1, data = d))$table
+write.csv(data.frame(median = r[["median"]], lower = r[["0.95LCL"]], upper = r[["0.95UCL"]]),
+  file.path(out, "reversed-median.csv"), row.names = FALSE, quote = FALSE)

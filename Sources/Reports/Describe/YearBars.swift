@@ -5,6 +5,8 @@ struct YearBars {
   private let title: String
   private let years: [String]
   private let inks: LabelInks
+  /// Years in which a count is held back: their totals are not known.
+  private let held: Set<String>
   /// By year the labels with their counts, in the order of the colours.
   private let stacks: [[(label: String, count: Double)]]
 
@@ -19,6 +21,9 @@ struct YearBars {
     var years: [String] = []
     for row in rows where !years.contains(row.year) { years.append(row.year) }
     let inks = LabelInks(rows.map { ($0.label, $0.count) })
+    held = Set(
+      table.rows.filter { table.text($0, "count")?.first == "<" }
+        .compactMap { table.text($0, "year") })
     self.years = years
     self.inks = inks
     stacks = years.map { year in
@@ -31,10 +36,11 @@ struct YearBars {
   func figure(name: String) -> Figure {
     let words = zip(years, stacks).map { year, stack -> String in
       let total = stack.reduce(0) { $0 + $1.count }
-      let largest = stack.max { $0.count < $1.count }
-      let share = largest.map { NumberText.percent($0.count / max(total, 1), decimals: 0) } ?? ""
-      return
-        "\(year): \(NumberText.count(Int(total))), most often \(largest?.label ?? "") \(share)%"
+      let largest = stack.max { $0.count < $1.count }?.label ?? ""
+      guard !held.contains(year) else { return "\(year): most often \(largest)" }
+      let most = stack.map(\.count).max() ?? 0
+      let share = NumberText.percent(most / max(total, 1), decimals: 0)
+      return "\(year): \(NumberText.count(Int(total))), most often \(largest) \(share)%"
     }
     return Figure(
       name: name, title: "\(title), by calendar year",
@@ -77,7 +83,7 @@ struct YearBars {
           .init(size: 11.5, ink: .muted, anchor: .middle, role: "tick"))
       }
       let count = NumberText.count(Int(total))
-      if TextWidth.of(count, size: 11) <= stride {
+      if !held.contains(years[index]), TextWidth.of(count, size: 11) <= stride {
         drawing.text(
           count, x: middle, y: top - 6, .init(size: 11, ink: .muted, anchor: .middle))
       }

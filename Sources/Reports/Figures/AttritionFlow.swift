@@ -18,7 +18,9 @@ struct AttritionFlow {
     }
     let arms = content.results.arms.map { "\($0.label) \(NumberText.count($0.n))" }
     return Figure(
-      name: name, title: "From the table to the arms",
+      name: name,
+      title: content.isDescriptive
+        ? "From all patients to the cohort" : "From the table to the arms",
       description: words.joined(separator: ". ") + ". Arms: " + arms.joined(separator: ", ") + ".",
       draw: draw)
   }

@@ -56,11 +56,15 @@ extension StudyChecker {
   /// The outcomes that one may not lie after are others of the study, and all are times.
   private mutating func checkNotAfter(_ element: NamedList<OutcomeSection>.Element) {
     for other in element.value.notAfter {
-      guard let section = study.outcomes[other.value], other.value != element.name else {
-        if !study.outcomes.declares(other.value) || other.value == element.name {
+      if other.value == element.name {
+        report(
+          .keyNeeds("notAfter", "other outcomes than '\(element.name)' itself"), at: other.place)
+        continue
+      }
+      guard let section = study.outcomes[other.value] else {
+        if !study.outcomes.declares(other.value) {
           let known = study.outcomes.names.filter { $0 != element.name }
-          report(
-            .unknownReferenceTo(kind: "other outcome", other.value, known: known), at: other.place)
+          report(.unknownReferenceTo(kind: "outcome", other.value, known: known), at: other.place)
         }
         continue
       }

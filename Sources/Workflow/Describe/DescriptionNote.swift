@@ -50,7 +50,7 @@ enum DescriptionNote {
         + "line, and of death before it; who is still followed is censored then, also who was lost. "
         + "\(Self.percent(level)) limits are on the scale log(−log)."
     case .unknownTimes(let count):
-      "\(told(count)) are left out because a day is unknown or out of order."
+      "\(told(count)) intervals are left out because a day is unknown or out of order."
     case .timeOnTreatment(let level):
       "By Kaplan and Meier, with \(Self.percent(level)) limits: an interval ends when it is stopped or "
         + "by death, and is censored at the end of follow-up."
@@ -76,7 +76,8 @@ enum DescriptionNote {
         ? "SMD: difference of means or shares, first group less second, over the root of the mean variance."
         : "SMD: the largest absolute one between any two groups."
     case .held(let count, let minimum):
-      "\(count) cells with counts below \(minimum), or with numbers made of them, are not shown. What rows "
+      "\(count) cells with counts below \(minimum), or with numbers made of them, are not shown; figures draw such "
+        + "a count as half of that. What rows "
         + "and columns add up to may still give a count away."
     }
   }

@@ -55,7 +55,7 @@ extension StudyChecker {
     guard let table = schema.events.last(where: { $0.name == name.value }) else {
       let known = schema.events.map(\.name)
       report(
-        .unknownReferenceTo(kind: "table of events", name.value, known: known), at: name.place)
+        .unknownReferenceTo(kind: "table", name.value, known: known), at: name.place)
       return
     }
     for (column, types) in element.value.eventColumns {
@@ -115,15 +115,27 @@ extension StudyChecker {
         report(.keyNeeds("crossTable", "two columns"), at: element.place)
       }
     case .attritionBetweenLines(let section):
-      guard let column = section.progression, study.data.hasEvents else { return }
-      let table = schema.events.last { $0.name == column.table }
-      if table?[column.column]?.type != .date {
-        let known = schema.events.filter { $0.timeColumn != nil }.map(\.name)
-        report(
-          .unknownReferenceTo(kind: "date of an event", column.text, known: known),
-          at: column.place)
-      }
+      if let column = section.progression { checkDate(column, schema) }
     case .sequences, .regimensByYear, .timeOnTreatment: return
+    }
+  }
+
+  private mutating func checkDate(_ column: EventColumn, _ schema: Schema) {
+    guard study.data.hasEvents else { return }
+    guard let table = schema.events.last(where: { $0.name == column.table }) else {
+      let known = schema.events.map(\.name)
+      report(.unknownReferenceTo(kind: "table", column.table, known: known), at: column.place)
+      return
+    }
+    guard let found = table[column.column] else {
+      report(
+        .unknownColumn(column.column, known: table.columns.map(\.name)), at: column.place)
+      return
+    }
+    if found.type != .date {
+      report(
+        .notOfType(column.text, type: found.type.rawValue, fits: [ColumnType.date.rawValue]),
+        at: column.place)
     }
   }
 
