@@ -35,7 +35,7 @@ public struct CumulativeIncidence: Sendable {
   ///
   /// Times are compared as they are: those that should be equal must be.
   /// - Parameters:
-  ///   - time: finite and not negative.
+  ///   - times: finite and not negative.
   ///   - cause: 0 for the end of follow-up, else the cause from 1 to `causes`.
   ///   - causes: how many causes there are.
   ///   - level: the confidence level.
@@ -89,7 +89,7 @@ public struct CumulativeIncidence: Sendable {
   ///
   /// - Parameters:
   ///   - cause: from 1 on.
-  ///   - at: the time.
+  ///   - t: the time.
   /// - Returns: the estimate with its limits; `.afterFollowUp` where nobody was followed so long and
   ///   somebody was still free of all causes.
   /// - Complexity: O(times).

@@ -134,8 +134,10 @@ struct NumericSummary {
 
 /// How far groups are apart in a column, in standard deviations.
 enum StandardizedDifference {
-  /// Of two groups first less second, of more the largest size; over the root of the mean variance,
-  /// which of a flag is p(1 − p). `nil` where there is no variance.
+  /// Of two groups first less second, of more the largest size.
+  ///
+  /// It is over the root of the mean variance, which of a flag is p(1 − p); `nil` where there is no
+  /// variance.
   static func of(_ values: [Double], _ groups: [[Int]]) -> Double? {
     guard groups.count > 1 else { return nil }
     let isBinary = values.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
