@@ -52,7 +52,7 @@ public struct TextReport {
     let all = count == 1 ? "the one estimate" : "all \(NumberText.count(count)) estimates"
     var tables = TextLine("Tables  \(folder)/tables/")
     let note = "  \(all) in estimates.csv"
-    if tables.width + TextColumns.width(note) <= width { tables.add(note, .faint) }
+    if count > 0, tables.width + TextColumns.width(note) <= width { tables.add(note, .faint) }
     return [tables, TextLine("Report  \(folder)/report.html")]
   }
 
