@@ -74,10 +74,11 @@ extension Pipeline {
     }
     do {
       let comparison = try task.comparison(rows, groups, cohort)
+      let known = truth?.comparison(task)
       var result = AnalysisResult()
       for request in task.analysis.estimates {
         let adjustment = try adjustment(request, rows, cohort)
-        let truths = truth?.values(request, task) ?? [:]
+        let truths = known?.values(request) ?? [:]
         for estimate in try comparison.estimates(request, adjustment: adjustment) {
           var row = writer.estimate(estimate, request)
           row.truth = truths[TrueEffects.Key(estimate)]

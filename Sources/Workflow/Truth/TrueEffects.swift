@@ -46,43 +46,46 @@ struct TrueEffects: Sendable {
     probability = model?.probability
   }
 
-  /// The true values of what a request asks for, where there are any.
+  /// Both worlds of the patients that a task speaks of, prepared once for all its requests.
   ///
-  /// Patients of whom the registry does not tell the outcome are among those spoken of. An adjusted
-  /// hazard ratio is a conditional number, which both worlds together do not show: it has none.
-  func values(_ request: EstimateRequest, _ task: AnalysisTask) -> [Key: Double] {
-    guard request.adjustment.isEmpty, let times = times[task.outcome.name] else { return [:] }
+  /// Patients of whom the registry does not tell the outcome are among those spoken of.
+  /// - Returns: `nil` where the outcome has no times in the worlds or nobody is left.
+  func comparison(_ task: AnalysisTask) -> TrueComparison? {
+    guard let times = times[task.outcome.name] else { return nil }
     let weights = target(task)
     let rows = times.isComparable.indices.filter { row in
       times.isComparable[row] && weights[row] > 0 && task.subgroup?.members[row] ?? true
     }
-    guard rows.count > 1 else { return [:] }
-    let ends = request.isOfTheFollowUp ? times.followed : nil
-    do throws(SurvivalError) {
-      let data = try SurvivalData(
-        time: times.time.flatMap { time in
-          rows.map { row in ends.map { min(time[row], max(0, $0[row])) } ?? time[row] }
-        },
-        event: times.event.indices.flatMap { world in
-          rows.map { row in
-            times.event[world][row] && (ends.map { times.time[world][row] <= $0[row] } ?? true)
-          }
-        },
-        weights: Weights((rows + rows).map { weights[$0] }, kind: .sampling), cluster: rows + rows)
-      let groups = rows.map { _ in 0 } + rows.map { _ in 1 }
-      let comparison = try TimeComparison(
-        data: data, groups: Groups(groups, count: 2),
-        options: TimeComparison.Options(
-          level: task.analysis.level, variance: .robust, confidence: task.analysis.confidence))
-      var values: [Key: Double] = [:]
-      for estimate in try comparison.estimates(request)
-      where estimate.measure.hasTrueValue {
-        values[Key(estimate)] = estimate.value.estimate
-      }
-      return values
-    } catch {
-      return [:]
+    guard rows.count > 1 else { return nil }
+    let requests = task.analysis.estimates.filter(\.adjustment.isEmpty)
+    func compared(_ ends: [Double]?) -> TimeComparison? {
+      try? Self.comparison(of: times, rows, weights, until: ends, task.analysis)
     }
+    let isFollowed = requests.contains(where: \.isOfTheFollowUp)
+    let isWhole = requests.contains { !$0.isOfTheFollowUp }
+    return TrueComparison(
+      followed: isFollowed ? compared(times.followed) : nil, whole: isWhole ? compared(nil) : nil)
+  }
+
+  private static func comparison(
+    of times: WorldTimes, _ rows: [Int], _ weights: [Double], until ends: [Double]?,
+    _ analysis: AnalysisSection
+  ) throws(SurvivalError) -> TimeComparison {
+    let data = try SurvivalData(
+      time: times.time.flatMap { time in
+        rows.map { row in ends.map { min(time[row], max(0, $0[row])) } ?? time[row] }
+      },
+      event: times.event.indices.flatMap { world in
+        rows.map { row in
+          times.event[world][row] && (ends.map { times.time[world][row] <= $0[row] } ?? true)
+        }
+      },
+      weights: Weights((rows + rows).map { weights[$0] }, kind: .sampling), cluster: rows + rows)
+    let groups = rows.map { _ in 0 } + rows.map { _ in 1 }
+    return try TimeComparison(
+      data: data, groups: Groups(groups, count: 2),
+      options: TimeComparison.Options(
+        level: analysis.level, variance: .robust, confidence: analysis.confidence))
   }
 
   /// How much each patient counts in the population that a task speaks of.
@@ -107,6 +110,29 @@ struct TrueEffects: Sendable {
   /// A patient of the arm that is spoken of: once, or as often as a matched design uses them.
   private func own(_ row: Int, _ design: BuiltDesign) -> Double {
     design.isMatched ? design.weights[row] : 1
+  }
+}
+
+/// The two worlds of a task's patients.
+struct TrueComparison: Sendable {
+  /// Until the registry was closed.
+  let followed: TimeComparison?
+  /// Over whole lives.
+  let whole: TimeComparison?
+
+  /// The true values of what a request asks for, where there are any.
+  ///
+  /// An adjusted hazard ratio is a conditional number, which both worlds together do not show: it has none.
+  func values(_ request: EstimateRequest) -> [TrueEffects.Key: Double] {
+    guard request.adjustment.isEmpty,
+      let comparison = request.isOfTheFollowUp ? followed : whole,
+      let estimates = try? comparison.estimates(request)
+    else { return [:] }
+    var values: [TrueEffects.Key: Double] = [:]
+    for estimate in estimates where estimate.measure.hasTrueValue {
+      values[TrueEffects.Key(estimate)] = estimate.value.estimate
+    }
+    return values
   }
 }
 
