@@ -16,18 +16,25 @@ struct DrugSet: Equatable, Sendable {
   func intersection(_ other: DrugSet) -> DrugSet { DrugSet(bits: bits & other.bits) }
   func subtracting(_ other: DrugSet) -> DrugSet { DrugSet(bits: bits & ~other.bits) }
 
+  /// The drugs of smaller numbers than one.
+  func below(_ drug: Int) -> DrugSet { DrugSet(bits: bits & ((1 << UInt64(drug)) - 1)) }
+
   mutating func insert(_ drug: Int) { bits |= 1 << UInt64(drug) }
 
   /// The numbers of the drugs, ascending.
-  var members: [Int] {
-    var (rest, members): (UInt64, [Int]) = (bits, [])
-    while rest != 0 {
-      members.append(rest.trailingZeroBitCount)
-      rest &= rest - 1
-    }
-    return members
-  }
+  var members: Members { Members(rest: bits) }
 
   /// The only drug; `nil` where there are none or several.
   var only: Int? { count == 1 ? bits.trailingZeroBitCount : nil }
+
+  /// Goes through the numbers of a set without a list of them.
+  struct Members: Sequence, IteratorProtocol {
+    fileprivate var rest: UInt64
+
+    mutating func next() -> Int? {
+      guard rest != 0 else { return nil }
+      defer { rest &= rest - 1 }
+      return rest.trailingZeroBitCount
+    }
+  }
 }

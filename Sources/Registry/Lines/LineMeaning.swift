@@ -1,7 +1,7 @@
 internal import Vocabulary
 
 /// What words of the data mean to the rules, by number.
-final class LineMeaning: Sendable {
+struct LineMeaning: Sendable {
   /// For each drug, whether it only supports others.
   let isSupportive: [Bool]
   /// For each drug, whether it belongs to a transplant soon after.

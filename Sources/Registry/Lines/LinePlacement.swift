@@ -81,9 +81,11 @@ extension LineRules {
   /// Places regimens and transplants in the order of time, a regimen before a transplant of its day.
   ///
   /// - Complexity: O(k log n) for k steps.
-  func place(_ regimens: [PatientRegimen], of history: PatientHistory) -> [LinePlacement] {
-    var placements: [LinePlacement] = []
-    placements.reserveCapacity(regimens.count + history.transplants.count)
+  func place(
+    _ regimens: [PatientRegimen], of history: PatientHistory,
+    into placements: inout [LinePlacement]
+  ) {
+    placements.removeAll(keepingCapacity: true)
     var line = OpenLine()
     var (regimen, transplant) = (0, 0)
     while regimen < regimens.count || transplant < history.transplants.count {
@@ -112,7 +114,6 @@ extension LineRules {
         regimen += 1
       }
     }
-    return placements
   }
 }
 

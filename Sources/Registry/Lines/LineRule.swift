@@ -82,20 +82,11 @@ public enum LineRule: String, Sendable, CaseIterable {
   case openDate = "open-date"
 
   /// Whether the rule begins a line.
-  public var beginsLine: Bool { Self.beginnings.contains(self) }
+  public var beginsLine: Bool { code <= LineRule.lateTransplant.code }
 
   /// Whether the rule places a regimen or a transplant, and not a row.
-  public var isDecision: Bool { Self.decisions.contains(self) }
+  public var isDecision: Bool { code <= LineRule.goesOn.code }
 
   /// The rules that begin a line.
-  public static let beginnings: Set<LineRule> = [
-    .first, .newRegimen, .unplannedAddition, .unplannedSubstitution, .unplannedTransplant,
-    .afterProgression, .newDrug, .gap, .secondTransplant, .lateTransplant,
-  ]
-
-  private static let decisions: Set<LineRule> = beginnings.union([
-    .planned, .resumed, .shortRegimen, .transplantInLine, .plannedTandem, .tandemInterval,
-    .maintenance, .maintenanceAfterTransplant, .afterTransplant, .beforeTransplant, .classAdded,
-    .lenalidomideAdded, .goesOn,
-  ])
+  public static let beginnings = Set(allCases.filter(\.beginsLine))
 }

@@ -1,20 +1,19 @@
+internal import Platform
 internal import Tables
 
 /// The dates of a column by row, exact or not.
 struct DayColumn: Sendable {
-  private let days: [Int32]
+  private let first: [Int32]
+  private let last: [Int32]
   private let missing: Missingness
-  private let partial: PartialDates?
 
   /// `nil` where the column holds no dates.
   init?(_ table: EventTable, _ name: String) {
     if let partial = table.partialDates[name] {
-      self.partial = partial
-      days = []
+      (first, last) = (partial.earliest, partial.latest)
       missing = .none
     } else if let column = table.columns[name], case .date(let days) = column.values {
-      partial = nil
-      self.days = days
+      (first, last) = (days, days)
       missing = column.missing
     } else {
       return nil
@@ -22,8 +21,7 @@ struct DayColumn: Sendable {
   }
 
   subscript(row: Int) -> DaySpan {
-    if let partial { return DaySpan(first: partial.earliest[row], last: partial.latest[row]) }
-    return missing[row] ? .none : DaySpan(days[row])
+    missing[row] ? .none : DaySpan(first: first[row], last: last[row])
   }
 }
 
@@ -32,36 +30,48 @@ struct WordColumn: Sendable {
   /// The distinct words, sorted.
   let words: [String]
   private let codes: [Int32]
+  /// The number of the word by code; nothing where that is the code.
+  private let rank: [Int32]
+  private let missing: Missingness
 
   /// `nil` where the column has no words.
   init?(_ table: EventTable, _ name: String) {
     guard let column = table.columns[name] else { return nil }
     let labels: [String]
-    let given: [Int32]
     if case .category(let category) = column.values {
-      (labels, given) = (category.levels, category.codes)
+      (labels, codes) = (category.levels, category.codes)
     } else if let coded = column.coded {
-      (labels, given) = (coded.labels, coded.codes.map { Int32($0) })
+      (labels, codes) = (coded.labels, coded.codes.map { Int32($0) })
     } else {
       return nil
     }
     let order = labels.indices.sorted { labels[$0] < labels[$1] }
     var rank = [Int32](repeating: -1, count: labels.count)
     for (place, label) in order.enumerated() { rank[label] = Int32(place) }
-    words = order.map { labels[$0] }
     let isSorted = order.indices.allSatisfy { order[$0] == $0 }
-    let missing = column.missing
-    if isSorted, !missing.any {
-      codes = given
-    } else {
-      codes = given.indices.map { row in
-        given[row] < 0 || missing[row] ? -1 : rank[Int(given[row])]
-      }
-    }
+    words = order.map { labels[$0] }
+    self.rank = isSorted ? [] : rank
+    missing = column.missing
   }
 
   /// The number of the word of a row; -1 where there is none.
-  subscript(row: Int) -> Int32 { codes[row] }
+  subscript(row: Int) -> Int32 {
+    let code = codes[row]
+    if code < 0 || missing[row] { return -1 }
+    return rank.isEmpty ? code : rank[Int(code)]
+  }
+
+  /// How many rows have no word.
+  func missingCount(threads: Int) -> Int {
+    let count = Parallel.reduce(codes.count, threads: threads, chunk: 1 << 18) { rows in
+      var count = 0
+      for row in rows where self[row] < 0 { count += 1 }
+      return count
+    } combine: {
+      $0 += $1
+    }
+    return count ?? 0
+  }
 
   /// For each word whether it is one of a list.
   func areIn(_ list: [String]) -> [Bool] {

@@ -1,124 +1,103 @@
+internal import Platform
 internal import Tables
 
 /// The tables of regimens, lines and rules that are made of records.
-struct LineTables {
+struct LineTables: Sendable {
   let source: LineSource
-  let records: LineRecords
-  let patients: Int
+  let records: [LineRecords]
 
   /// The names of the tables.
   static let names = ["regimen", "line", "line_rule"]
 
-  var tables: [EventTable] { [regimens, lines, trace] }
+  /// A column, and its intervals where it has dates that are not known to the day.
+  typealias Made = (column: Column, partial: PartialDates?)
+  typealias Making = @Sendable (LineTables) -> Made
 
-  private var regimens: EventTable {
-    let rows = Self.sorted(records.regimens, by: \.start, \.patient)
-    return table(
-      Self.names[0], rows.map(\.patient),
-      [
-        Self.integers("number", rows.map(\.number)), Self.integers("line", rows.map(\.line)),
-        texts("drugs", rows.map(\.drugs)), texts("name", rows.map(\.name)),
-        words("intent", source.intent?.words ?? [], rows.map(\.intent)),
-        words("stop_reason", source.stopReason?.words ?? [], rows.map(\.reason)),
-        Column("ongoing", .flag(rows.map(\.isOngoing))),
-      ], [("start", rows.map(\.start)), ("stop", rows.map(\.stop))])
-  }
-
-  private var lines: EventTable {
-    let rows = Self.sorted(records.lines, by: \.start, \.patient)
-    return table(
-      Self.names[1], rows.map(\.patient),
-      [
-        Self.integers("number", rows.map(\.number)), texts("drugs", rows.map(\.drugs)),
-        texts("name", rows.map(\.name)), texts("sequence", rows.map(\.sequence)),
-        Self.rules("reason", rows.map(\.reason), LineRule.allCases.filter(\.beginsLine)),
-        texts("end_reason", rows.map(\.endReason)),
-        Self.integers("transplants", rows.map(\.transplants)),
-      ], [("start", rows.map(\.start)), ("stop", rows.map(\.stop))])
-  }
-
-  private var trace: EventTable {
-    let rows = records.trace
-    let tables = [source.treatments, source.transplants, source.progressions]
-    let codes = rows.map { Int32($0.source.rawValue) }
-    let known = tables.map { $0?.name ?? "" }
-    return table(
-      Self.names[2], rows.map(\.patient),
-      [
-        Self.integers("line", rows.map(\.line), missing: 0),
-        Self.integers("regimen", rows.map(\.regimen), missing: 0),
-        Self.rules("rule", rows.map(\.rule), LineRule.allCases),
-        texts("detail", rows.map(\.detail)),
-        Column("source", .category(CategoryValues(levels: known, codes: codes))),
-        Self.integers(
-          "source_row",
-          rows.map { row in
-            guard row.row >= 0, let table = tables[Int(row.source.rawValue)] else { return -1 }
-            // The header is the first line of the file.
-            return Int32(clamping: table.fileRows[Int(row.row)] + 2)
-          }, missing: -1),
-      ], [("date", rows.map(\.span))])
-  }
-
-  private func table(
-    _ name: String, _ owners: [Int32], _ columns: [Column], _ spans: [(String, [DaySpan])]
-  ) -> EventTable {
-    var offsets = [Int](repeating: 0, count: patients + 1)
-    for owner in owners { offsets[Int(owner) + 1] += 1 }
-    for patient in 0..<patients { offsets[patient + 1] += offsets[patient] }
-    var partial: [String: PartialDates] = [:]
-    var dates: [Column] = []
-    for (column, spans) in spans {
-      let intervals = PartialDates(
-        earliest: spans.map(\.first), latest: spans.map(\.last))
-      dates.append(intervals.column(column))
-      if intervals.hasPartial { partial[column] = intervals }
+  /// The tables; their columns are made at the same time.
+  func tables(threads: Int) -> [EventTable] {
+    let (regimens, lines, trace) = (Self.regimenColumns, Self.lineColumns, Self.traceColumns)
+    let makings = trace + regimens + lines
+    let made = Parallel.map(makings.count, threads: threads) { makings[$0](self) }
+    let counts = Parallel.map(3, threads: threads) {
+      (table: Int) -> (offsets: [Int], rows: [Int]) in
+      let offsets = offsets { records in
+        switch table {
+        case 0: records.regimens.counts
+        case 1: records.lines.counts
+        default: records.trace.counts
+        }
+      }
+      return (offsets, Array(0..<(offsets.last ?? 0)))
     }
-    return EventTable(
-      name: name, columns: Table(name: name, columns: dates + columns),
-      timeColumn: dates.first?.name, offsets: offsets, fileRows: Array(owners.indices),
-      partialDates: partial)
-  }
-
-  /// The rows of each patient by the first day on which they can have begun.
-  private static func sorted<Row>(
-    _ rows: [Row], by start: (Row) -> DaySpan, _ patient: (Row) -> Int32
-  ) -> [Row] {
-    let order = rows.indices.sorted { left, right in
-      (patient(rows[left]), start(rows[left]).first, left)
-        < (patient(rows[right]), start(rows[right]).first, right)
+    let columns = [
+      made[trace.count..<trace.count + regimens.count], made[(trace.count + regimens.count)...],
+      made[..<trace.count],
+    ]
+    return Self.names.indices.map { table in
+      EventTable(
+        name: Self.names[table],
+        columns: Table(name: Self.names[table], columns: columns[table].map(\.column)),
+        timeColumn: columns[table].first?.column.name, offsets: counts[table].offsets,
+        fileRows: counts[table].rows,
+        partialDates: Dictionary(
+          uniqueKeysWithValues: columns[table].compactMap { made in
+            made.partial.map { (made.column.name, $0) }
+          }))
     }
-    return order.map { rows[$0] }
   }
 
-  private static func integers(_ name: String, _ values: [Int32], missing: Int32? = nil) -> Column {
-    let flags = missing.map { missing in values.map { $0 == missing } } ?? []
-    let numbers =
-      missing.map { missing in values.map { $0 == missing ? 0 : Int($0) } } ?? values.map(Int.init)
-    return Column(name, .integer(numbers), missing: Missingness(flags))
-  }
-
-  private func texts(_ name: String, _ numbers: [Int32]) -> Column {
-    let pool = records.pool.texts
-    return Column(
-      name, .text(numbers.map { $0 < 0 ? "" : pool[Int($0)] }),
-      missing: Missingness(numbers.map { $0 < 0 || pool[Int($0)].isEmpty }))
-  }
-
-  private func words(_ name: String, _ words: [String], _ codes: [Int32]) -> Column {
-    guard !words.isEmpty else {
-      return Column(
-        name, .text(codes.map { _ in "" }), missing: Missingness(codes.map { _ in true }))
+  private func offsets(_ counts: (LineRecords) -> [Int32]) -> [Int] {
+    var offsets = [0]
+    offsets.reserveCapacity(source.treatments.patientCount + 1)
+    var total = 0
+    for part in records {
+      for count in counts(part) {
+        total += Int(count)
+        offsets.append(total)
+      }
     }
-    return Column(
-      name, .category(CategoryValues(levels: words, codes: codes)),
-      missing: Missingness(codes.map { $0 < 0 }))
+    return offsets
   }
 
-  private static func rules(_ name: String, _ rules: [LineRule], _ levels: [LineRule]) -> Column {
-    var place: [LineRule: Int32] = [:]
-    for (index, rule) in levels.enumerated() { place[rule] = Int32(index) }
-    let codes = rules.map { place[$0] ?? -1 }
-    return Column(name, .category(CategoryValues(levels: levels.map(\.rawValue), codes: codes)))
+  private static var regimenColumns: [Making] {
+    [
+      { $0.dates("start", \.regimens.start) },
+      { $0.dates("stop", \.regimens.stop) },
+      { $0.integers("number", \.regimens.number) },
+      { $0.integers("line", \.regimens.line) },
+      { $0.texts("drugs", \.regimens.drugs) },
+      { $0.texts("name", \.regimens.name) },
+      { $0.words("intent", $0.source.intent?.words ?? [], \.regimens.intent) },
+      { $0.words("stop_reason", $0.source.stopReason?.words ?? [], \.regimens.reason) },
+      { tables in
+        (Column("ongoing", .flag(tables.collect(\.regimens.isOngoing) { $0 })), nil)
+      },
+    ]
+  }
+
+  private static var lineColumns: [Making] {
+    [
+      { $0.dates("start", \.lines.start) },
+      { $0.dates("stop", \.lines.stop) },
+      { $0.integers("number", \.lines.number) },
+      { $0.texts("drugs", \.lines.drugs) },
+      { $0.texts("name", \.lines.name) },
+      { $0.texts("sequence", \.lines.sequence) },
+      { $0.rules("reason", LineRule.allCases.filter(\.beginsLine), \.lines.rule) },
+      { $0.ends("end_reason", \.lines.end) },
+      { $0.integers("transplants", \.lines.transplants) },
+    ]
+  }
+
+  private static var traceColumns: [Making] {
+    [
+      { $0.dates("date", \.trace.span) },
+      { $0.integers("line", \.trace.line, missing: 0) },
+      { $0.integers("regimen", \.trace.regimen, missing: 0) },
+      { $0.rules("rule", LineRule.allCases, \.trace.rule) },
+      { $0.texts("detail", \.trace.detail) },
+      { $0.sources("source") },
+      { $0.fileLines("source_row") },
+    ]
   }
 }

@@ -59,52 +59,77 @@ public struct LinesOfTherapy: Sendable {
   ) throws(Faults) {
     let rules = rules ?? section.rules
     let source = try LineSource(section, events, followUp)
-    let maker = LineMaker(rules, section, source)
-    let records = Parallel.reduce(
-      events.patientCount, threads: threads ?? Parallel.processors, chunk: 512
-    ) { patients in
-      var (maker, history, records) = (maker, PatientHistory(), LineRecords())
-      for patient in patients {
-        let (lines, isOpen) = maker.lines(of: patient, &history)
-        records.add(patient, lines, history, isOpen: isOpen, maker)
+    let meaning = LineMeaning(section, source)
+    let numbers = RegimenNumbers(rules, section)
+    let threads = threads ?? Parallel.processors
+    let records =
+      switch rules {
+      case .imwg2015:
+        Self.records(
+          LineMaker(
+            IMWG2015Rules(numbers: section.imwg2015, stage: meaning.stage), numbers, meaning,
+            source), source, meaning, threads: threads)
+      case .ohdsiMM2025:
+        Self.records(
+          LineMaker(
+            OhdsiMM2025Rules(
+              numbers: section.ohdsiMM2025, names: source.drug.words, classes: meaning.classes),
+            numbers, meaning, source), source, meaning, threads: threads)
       }
-      return records
-    } combine: {
-      $0.append($1)
-    }
     self.rules = rules
-    tables =
-      LineTables(
-        source: source, records: records ?? LineRecords(), patients: events.patientCount
-      ).tables
-    openPatients = (records?.open ?? []).map(Int.init)
-    findings = Self.findings(records ?? LineRecords(), source, maker, events).map {
-      $0.diagnostic(at: place)
-    }
+    tables = LineTables(source: source, records: records).tables(threads: threads)
+    openPatients = records.flatMap { $0.open.map(Int.init) }
+    findings = Self.findings(records, source, numbers, events, threads: threads)
+      .map { $0.diagnostic(at: place) }
   }
 }
 
 extension LinesOfTherapy {
+  /// What is made of the patients, in parts of patients one after the other.
+  private static func records<Rules>(
+    _ maker: LineMaker<Rules>, _ source: LineSource, _ meaning: LineMeaning, threads: Int
+  ) -> [LineRecords] {
+    let names = RegimenNames(source.drug.words, meaning)
+    let offsets = source.treatments.offsets
+    let count = source.treatments.patientCount
+    let parts = Parallel.reduce(count, threads: threads, chunk: max(128, count / 64)) { patients in
+      var maker = maker
+      var recorder = LineRecorder(
+        names, rows: offsets[patients.upperBound] - offsets[patients.lowerBound])
+      for patient in patients {
+        maker.make(patient)
+        recorder.add(patient, maker)
+      }
+      return [recorder.finish()]
+    } combine: {
+      $0 += $1
+    }
+    return parts ?? []
+  }
+
   private static func findings(
-    _ records: LineRecords, _ source: LineSource, _ maker: LineMaker, _ events: EventStore
+    _ records: [LineRecords], _ source: LineSource, _ numbers: RegimenNumbers,
+    _ events: EventStore, threads: Int
   ) -> [LineFinding] {
     var findings: [LineFinding] = []
-    if !records.open.isEmpty {
+    let open = records.flatMap(\.open)
+    if !open.isEmpty {
       findings.append(
         .openDates(
-          patients: records.open.map { events.patients.text(Int($0)) ?? "" },
-          of: events.patientCount))
+          patients: open.map { events.patients.text(Int($0)) ?? "" }, of: events.patientCount))
     }
+    let leftOut = records.flatMap(\.leftOut)
     for rule in [LineRule.undated, .unnamedDrug, .tooManyDrugs] {
-      let rows = records.trace.lazy.filter { $0.rule == rule }.map(\.row)
-      guard let first = rows.map({ source.treatments.fileRows[Int($0)] }).min() else { continue }
+      let rows = leftOut.filter { $0.rule == rule }
+      guard let first = rows.map({ source.treatments.fileRows[Int($0.row)] }).min() else {
+        continue
+      }
       findings.append(
         .leftOut(rule, table: source.treatments.name, count: rows.count, row: first + 2))
     }
-    if maker.numbers.usesIntents {
+    if numbers.usesIntents {
       let total = source.treatments.rowCount
-      let missing =
-        source.intent.map { intent in (0..<total).count { intent[$0] < 0 } } ?? total
+      let missing = source.intent.map { $0.missingCount(threads: threads) } ?? total
       if missing > 0 {
         findings.append(.noIntent(table: source.treatments.name, count: missing, of: total))
       }

@@ -3,6 +3,7 @@ struct PatientHistory {
   /// One row of the table of treatments.
   struct Exposure {
     var row: Int32
+    /// The number of the drug among those of the patient.
     var drug: Int32
     var intent: Int32
     var reason: Int32
@@ -50,7 +51,7 @@ struct PatientHistory {
   var drugs: [Int32] = []
   /// What can begin a regimen, by first day.
   var eras: [Era] = []
-  /// Rows of drugs that are not supportive.
+  /// Rows of drugs that are not supportive, by first day.
   var exposures: [Exposure] = []
   /// Rows of supportive drugs, by first day.
   var supportive: [Exposure] = []
@@ -64,6 +65,8 @@ struct PatientHistory {
   var asides: [Aside] = []
   /// Whether any date is known only to the month or the year.
   var hasPartial = false
+  /// Whether anything was stopped on a day that nobody wrote down.
+  var hasUnknownStop = false
 
   mutating func clear() {
     drugs.removeAll(keepingCapacity: true)
@@ -76,11 +79,7 @@ struct PatientHistory {
     repeatedTransplants.removeAll(keepingCapacity: true)
     asides.removeAll(keepingCapacity: true)
     hasPartial = false
-  }
-
-  /// The number of the patient's drug.
-  func number(_ drug: Int32) -> Int {
-    drugs.firstIndex(of: drug) ?? 0
+    hasUnknownStop = false
   }
 
   /// The first day of progression after one day and up to another.
@@ -93,8 +92,11 @@ struct PatientHistory {
     return low < progressions.count && progressions[low] <= last ? progressions[low] : nil
   }
 
-  /// The first transplant between two days, neither of which counts.
-  func transplant(after first: Int32, before last: Int32) -> Int? {
-    transplants.firstIndex { $0.day > first && $0.day < last }
+  /// Whether there was a transplant between two days, neither of which counts.
+  func hasTransplant(after first: Int32, before last: Int32) -> Bool {
+    for transplant in transplants where transplant.day > first && transplant.day < last {
+      return true
+    }
+    return false
   }
 }
