@@ -31,7 +31,19 @@ struct LineHistory {
     "V": "bortezomib", "C": "cyclophosphamide", "R": "lenalidomide", "T": "thalidomide",
     "P": "pomalidomide", "K": "carfilzomib", "I": "ixazomib", "D": "daratumumab", "M": "melphalan",
     "d": "dexamethasone",
-  ]
+  ].merging(agents) { declared, _ in declared }
+
+  /// Drugs that are not declared, each written as one letter of its own.
+  private static let agents: [String: String] = {
+    let letters = (Array(0x410..<0x450) + Array(0x531..<0x557)).compactMap(Unicode.Scalar.init)
+    let pairs = letters.enumerated().map { number, letter in
+      (
+        String(letter),
+        number < 10 ? "agent-00\(number)" : number < 100 ? "agent-0\(number)" : "agent-\(number)"
+      )
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }()
 
   /// The histories of a text.
   static func parse(_ text: String) throws -> [LineHistory] {

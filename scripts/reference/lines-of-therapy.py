@@ -1,4 +1,5 @@
-"""Lines of therapy written out naively, one patient at a time: makes Tests/RegistryTests/Fixtures/lines-random.txt.
+"""Lines of therapy written out naively, one patient at a time: makes lines-random.txt and
+lines-many-drugs.txt of Tests/RegistryTests/Fixtures.
 
     python3 scripts/reference/lines-of-therapy.py Tests/RegistryTests/Fixtures
 
@@ -18,6 +19,10 @@ CLASS = {"K": "PI", "V": "PI", "I": "PI", "T": "IMiD", "R": "IMiD", "P": "IMiD"}
 NAMES = dict(V="bortezomib", C="cyclophosphamide", R="lenalidomide", T="thalidomide", P="pomalidomide", K="carfilzomib",
              I="ixazomib", D="daratumumab", M="melphalan", d="dexamethasone")
 SUPPORTIVE = {"d"}
+# Drugs that are not declared: neither letter nor class in the name of a regimen. The files write each as one letter, too.
+AGENTS = [chr(c) for c in [*range(0x410, 0x450), *range(0x531, 0x557)]]
+NAMES.update((letter, f"agent-{number:03}") for number, letter in enumerate(AGENTS))
+MOST_DRUGS = 64  # of one patient, by name
 
 
 def parse(text):
@@ -63,7 +68,9 @@ class Patient:
             kind = "alloSCT" if any(t["kind"] == "alloSCT" for t in same) else "ASCT"
             self.scts.append(dict(day=day, kind=kind, tandem=any(said) if said else None))
         self.rows, self.helpers = [], []
+        known = sorted({row["drug"] for row in history["rows"]}, key=NAMES.get)[:MOST_DRUGS]
         for row in history["rows"]:
+            if row["drug"] not in known: continue
             last = row["last"] if row["stop"] in ("", "?") else max(row["first"], min(row["last"], int(row["stop"])))
             new = dict(row, start=(row["first"] + last) // 2, last=last)
             if not self.reads_intents: new["intent"] = None
@@ -264,7 +271,9 @@ class Patient:
                     steps.append((day, index, f"{step['kind']} {day}", said, rule))
                     continue
                 helpers = {h["drug"] for h in self.helpers if h["start"] <= step["stop"] and h["until"] >= step["start"]}
-                name = "".join(d for d in ORDER if d in step["drugs"] | helpers)
+                given = step["drugs"] | helpers
+                letters = "".join(d for d in ORDER if d in given)
+                name = "+".join([letters][:len(letters)] + sorted(NAMES[d] for d in given if d not in ORDER))
                 first, last = min((str(s["intent"] or ""), s["until"], s["first"], s["last"]) for s in step["shown"])[2:] if step["shown"] else (day, day)
                 first = max(first, before)  # a step is not before the step before it
                 mark = "?" if step["unsure"] else "*" if step["ongoing"] else ""
@@ -277,12 +286,12 @@ class Patient:
         return result
 
 
-def made_up(rng):
+def made_up(rng, drugs="VCRTPKIDMd", most=7):
     """A history in the words of lines-by-hand.txt, with many days at the limits of the rules."""
     lines, day = [], 0
-    for _ in range(rng.randint(1, 7)):
+    for _ in range(rng.randint(1, most)):
         day += rng.choice([0, 0, 5, 20, 29, 30, 31, 32, 45, 59, 60, 61, 65, 89, 90, 91, 92, 120, 150, 179, 180, 181, 200, 365, 370])
-        letters = "".join(sorted(rng.sample("VCRTPKIDMd", rng.choice([1, 1, 1, 2, 2, 3])), key=ORDER.index))
+        letters = "".join(sorted(rng.sample(drugs, rng.choice([1, 1, 1, 2, 2, 3])), key=NAMES.get if len(drugs) > 10 else ORDER.index))
         length = rng.choice([0, 2, 7, 10, 14, 15, 20, 21, 29, 30, 31, 55, 60, 61, 89, 90, 91, 100, 120, 150, 200, 300, 500])
         intent = rng.choice(["", "", "induction", "induction", "treatment", "consolidation", "maintenance", "mobilisation", "conditioning"])
         kind = rng.random()
@@ -312,14 +321,23 @@ def main(folder):
                 wrong += 1
                 print(history["name"], rules, found, history["expected"][rules], sep="\n  ")
     if wrong: sys.exit(f"{wrong} differ from what was worked out by hand")
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
+    write(f"{folder}/lines-random.txt", count, made_up)
+    # Every tenth patient is given so many drugs that some are too many.
+    everything = "".join(NAMES)
+    numbers = itertools.count()
+    write(f"{folder}/lines-many-drugs.txt", count // 5, lambda rng: made_up(rng, everything, 90 if next(numbers) % 10 == 9 else 7))
+
+
+def write(path, count, make):
     rng = random.Random(20150730)
     out = ["# Histories made up by scripts/reference/lines-of-therapy.py, and the lines it gives; written as lines-by-hand.txt."]
-    for number in range(int(sys.argv[2]) if len(sys.argv) > 2 else 2000):
-        lines = made_up(rng)
+    for number in range(count):
+        lines = make(rng)
         history = parse("\n".join([f"## {number}"] + lines))[0]
         out += [f"## {number}"] + lines
         for rules in NUMBERS: out += [f"= {rules}"] + Patient(history, rules).texts()
-    open(f"{folder}/lines-random.txt", "w").write("\n".join(out) + "\n")
+    open(path, "w").write("\n".join(out) + "\n")
 
 
 main(sys.argv[1])

@@ -8,12 +8,15 @@ internal import Vocabulary
 
 extension StudyChecker {
   /// Derives lines of therapy and joins their tables to those of the registry.
-  mutating func addLines(_ lines: Located<LinesSection>, _ data: inout StudyData) {
+  mutating func addLines(
+    _ lines: Located<LinesSection>, _ data: inout StudyData, threads: Int
+  ) {
     guard let events = data.events else { return }
     let followUp = data.followUp.map { LineFollowUp($0) }
     let place = lines.place
     let derived = attempt { () throws(Faults) in
-      try LinesOfTherapy(lines.value, events: events, followUp: followUp, at: place)
+      try LinesOfTherapy(
+        lines.value, events: events, followUp: followUp, at: place, threads: threads)
     }
     guard let derived else { return }
     findings += derived.findings
@@ -23,7 +26,8 @@ extension StudyChecker {
     guard let other = lines.value.compare else { return }
     data.lineComparison = attempt { () throws(Faults) in
       let second = try LinesOfTherapy(
-        lines.value, rules: other, events: events, followUp: followUp, at: place)
+        lines.value, rules: other, events: events, followUp: followUp, at: place,
+        threads: threads)
       return try LineComparison(derived, second, at: place)
     }
   }

@@ -64,7 +64,9 @@ extension StudyChecker {
         table: read.tables.patients, identifier: read.file.section.patients.id.name,
         events: read.tables.events, followUp: read.file.section.followUp,
         inputs: read.record(with: file))
-      if let lines = study.lines ?? definitions.lines { addLines(lines, &data) }
+      if let lines = study.lines ?? definitions.lines {
+        addLines(lines, &data, threads: memory.threads)
+      }
       let quality = try RegistryQuality(
         read, events: data.events, rules: study.data.quality, of: file.folder,
         threads: memory.threads)
