@@ -100,7 +100,7 @@ public struct CategoryValues: Sendable, Equatable {
 
 /// Which rows of a column have no value; costs nothing where none is missing.
 public struct Missingness: Sendable, Equatable {
-  private let flags: [Bool]
+  @usableFromInline let flags: [Bool]
   /// How many are missing.
   public let count: Int
 
@@ -116,7 +116,7 @@ public struct Missingness: Sendable, Equatable {
   }
 
   /// Whether the value of a row is missing.
-  public subscript(row: Int) -> Bool { flags.isEmpty ? false : flags[row] }
+  @inlinable public subscript(row: Int) -> Bool { flags.isEmpty ? false : flags[row] }
 
   /// Whether any value is missing.
   public var any: Bool { count > 0 }

@@ -51,8 +51,10 @@ extension Pipeline {
     var data = StudyData(
       table: registry.tables.patients, identifier: registry.file.section.patients.id.name,
       events: registry.tables.events, followUp: checked.followUp, inputs: [])
-    if let lines = study.lines ?? checker.definitions.lines { checker.addLines(lines, &data) }
-    checker.addDerivedTables(&data)
+    if let lines = study.lines ?? checker.definitions.lines {
+      checker.addLines(lines, &data, threads: options.threads)
+    }
+    checker.addDerivedTables(&data, threads: options.threads)
     guard checker.faults.isEmpty, let events = data.events else { throw Faults(checker.faults) }
     return events
   }

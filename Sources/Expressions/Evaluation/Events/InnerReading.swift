@@ -42,7 +42,7 @@ struct InnerReading {
     guard let events = owners.store[aggregate.table] else { return }
     let slots = aggregate.slots.map { evaluator.slot($0) }
     let patients = Self.patients(rows, owners)
-    let window = JoinWindow(aggregate, events, slots)
+    let window = JoinWindow(aggregate, events, slots, patients)
     let inside = EventOwners(store: owners.store, patients: patients)
     var parts: [SlotValues] = []
     var tied: Set<Int> = []

@@ -12,9 +12,12 @@ struct JoinWindow {
   private let high: Numbers?
   private let days: PartialDates?
   private let column: (values: [Int32], missing: Missingness)?
+  private let keys: [JoinKey]
 
-  /// `slots` are the values of the rows around.
-  init(_ aggregate: Aggregate, _ events: EventTable, _ slots: [SlotValues]) {
+  /// `slots` are the values of the rows around, `patients` their patients.
+  init(
+    _ aggregate: Aggregate, _ events: EventTable, _ slots: [SlotValues], _ patients: [Int]
+  ) {
     var low: Int?
     var high: Int?
     var column: (values: [Int32], missing: Missingness)?
@@ -32,6 +35,7 @@ struct JoinWindow {
     self.high = numbers(high)
     self.column = column
     days = events.timeColumn.flatMap { events.partialDates[$0] }
+    keys = JoinKey.keys(aggregate, events, slots, patients)
   }
 
   private static func bounds(
@@ -64,8 +68,7 @@ struct JoinWindow {
   /// Adds the rows of a patient that can count for a row around.
   func append(_ list: inout [Int], _ rows: Range<Int>, for around: Int) {
     guard low != nil || high != nil, rows.count > 1 else {
-      list.append(contentsOf: rows)
-      return
+      return add(&list, rows, for: around)
     }
     var end = rows.upperBound
     while end > rows.lowerBound, first(end - 1) == nil { end -= 1 }
@@ -77,8 +80,17 @@ struct JoinWindow {
     if let low, days == nil, let bound = Self.known(low[around].low) {
       start = partition(start..<stop) { (first($0) ?? 0) >= bound }
     }
-    list.append(contentsOf: start..<max(start, stop))
-    list.append(contentsOf: end..<rows.upperBound)
+    add(&list, start..<max(start, stop), for: around)
+    add(&list, end..<rows.upperBound, for: around)
+  }
+
+  private func add(_ list: inout [Int], _ rows: Range<Int>, for around: Int) {
+    guard !keys.isEmpty else { return list.append(contentsOf: rows) }
+    for row in rows {
+      var isAdmitted = true
+      for key in keys where !key.admits(row, for: around) { isAdmitted = false }
+      if isAdmitted { list.append(row) }
+    }
   }
 
   private static func known(_ bound: Double) -> Double? { bound.isFinite ? bound : nil }
