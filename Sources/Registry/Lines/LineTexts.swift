@@ -38,10 +38,13 @@ struct LineTexts: Sendable {
   mutating func sequence(_ steps: [Int32]) -> Int32 {
     let sequence = sequences.number(steps)
     if sequence == sequenceTexts.count {
-      let texts = texts
-      sequenceTexts.append(add(steps.map { texts[Int($0)] }.joined(separator: " > ")))
+      sequenceTexts.append(add(joined(steps)))
     }
     return sequenceTexts[sequence]
+  }
+
+  private func joined(_ steps: [Int32]) -> String {
+    steps.map { texts[Int($0)] }.joined(separator: " > ")
   }
 
   /// The number of what a rule went by, in words; -1 where it went by nothing.
