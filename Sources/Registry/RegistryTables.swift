@@ -26,8 +26,24 @@ public struct RegistryTables: Sendable {
     /// The column, of the table and of the table of patients, that says which patients a row is of;
     /// `nil` where a row is of the one patient that it names.
     public var lookup: String?
+    /// The table, where it was made and not written: then there are no bytes.
+    public var made: Made?
     /// Where the file is asked for.
     public var place: Place?
+
+    /// A table that was never a file.
+    public struct Made: Sendable {
+      /// The rows.
+      public let table: Table
+      /// The dates of columns where some are known only in part.
+      public let partialDates: [String: PartialDates]
+
+      /// A table with its dates.
+      public init(_ table: Table, partialDates: [String: PartialDates]) {
+        self.table = table
+        self.partialDates = partialDates
+      }
+    }
 
     /// A file.
     public init(
@@ -91,6 +107,7 @@ public struct RegistryTables: Sendable {
   private static func read(
     _ source: Source, _ faults: inout [Diagnostic], _ findings: inout [Diagnostic]
   ) -> RegistryRows? {
+    if let made = source.made { return RegistryRows(made.table) }
     do throws(Faults) {
       let read = try CSVReader.read(
         bytes: source.bytes, name: source.path, options: source.options)
@@ -114,8 +131,8 @@ public struct RegistryTables: Sendable {
     _ source: Source, _ rows: RegistryRows
   ) throws(Faults) -> EventSource {
     let table = rows.table
-    var dates: [String: PartialDates] = [:]
-    for name in source.partialColumns {
+    var dates = source.made?.partialDates ?? [:]
+    for name in source.partialColumns where dates[name] == nil {
       if let column = table[name] { dates[name] = try PartialDates(reading: column) }
     }
     return EventSource(

@@ -28,7 +28,7 @@ extension CheckedStudy {
     guard var read = checker.readData(file, memory, &sources) else {
       throw StudyFailure(Self.sorted(checker.faults, file), sources)
     }
-    checker.addDerivedTables(&read)
+    checker.addDerivedTables(&read, threads: memory.threads)
     var schema = checker.schema(
       of: read.events.map { Schema(read.table, events: $0) } ?? Schema(read.table))
     let (entry, timeZero) = checker.checkDays(&schema)

@@ -10,33 +10,56 @@ extension Pipeline {
   /// What is true of the cohort; `nil` where patients are not simulated or the study does not say what
   /// its arms stand for.
   ///
+  /// The worlds are made one after the other, and each is gone before the next.
   /// - Throws: `Faults` where a world cannot be made or an outcome cannot be evaluated in it.
-  /// - Complexity: that of making the registry, once for each arm.
+  /// - Complexity: that of making the cohort's patients, once for each arm.
   func trueEffects(
     _ cohort: AnalysisCohort, _ model: PropensityFit?
   ) throws(Faults) -> TrueEffects? {
     guard study.data.simulate != nil, !study.truth.isEmpty else { return nil }
-    var events: [WorldEvents] = []
-    for arm in cohort.armNames {
-      guard let world = study.truth[arm].flatMap({ SimulatedTruth.world(named: $0.value) })
-      else { return nil }
-      events.append(try self.events(in: world, cohort))
+    let named = cohort.armNames.map {
+      study.truth[$0].flatMap { SimulatedTruth.world(named: $0.value) }
     }
-    return try TrueEffects(
-      Worlds(events), checked.outcomes, cohort, model, lastDay: lastDay, threads: options.threads)
+    let worlds = named.compactMap(\.self)
+    guard worlds.count == named.count else { return nil }
+    let (simulation, file) = try prepared()
+    let lastDay = lastDay
+    var times: [String: WorldTimes] = [:]
+    for world in worlds {
+      let events = try self.events(in: world, cohort, simulation, file)
+      for outcome in checked.outcomes {
+        guard case .dates(let dates) = outcome.content else { continue }
+        try times[outcome.name, default: WorldTimes(cohort)].add(
+          events, dates, outcome, cohort, lastDay: lastDay, threads: options.threads)
+      }
+    }
+    return TrueEffects(times, cohort, model)
+  }
+
+  /// The simulation that the study asks for.
+  private func prepared() throws(Faults) -> (MyelomaSimulation, ParameterFile) {
+    do throws(RegistryFailure) {
+      return try SimulationRequest(study.data, folder: checked.file.folder).prepared()
+    } catch {
+      throw error.faults
+    }
   }
 
   /// The events of the cohort's patients in a world.
   private func events(
-    in world: Intervention, _ cohort: AnalysisCohort
+    in world: Intervention, _ cohort: AnalysisCohort, _ simulation: MyelomaSimulation,
+    _ file: ParameterFile
   ) throws(Faults) -> WorldEvents {
     let registry: RegistryData
     do throws(RegistryFailure) {
-      let (simulation, file) = try SimulationRequest(study.data, folder: checked.file.folder)
-        .prepared()
-      registry = try RegistryData(
-        simulation.world(world, threads: options.threads), parameters: file,
-        threads: options.threads)
+      let threads = options.threads
+      let columns = simulation.worldColumns(world, of: cohort.rows, threads: threads)
+      if let made = try RegistryData(columns, parameters: file, isWhole: false, threads: threads) {
+        registry = made
+      } else {
+        registry = try RegistryData(
+          simulation.world(world, threads: threads), parameters: file, threads: threads)
+      }
     } catch {
       throw error.faults
     }
@@ -52,7 +75,7 @@ extension Pipeline {
       table: registry.tables.patients, identifier: registry.file.section.patients.id.name,
       events: registry.tables.events, followUp: checked.followUp, inputs: [])
     if let lines = study.lines ?? checker.definitions.lines { checker.addLines(lines, &data) }
-    checker.addDerivedTables(&data)
+    checker.addDerivedTables(&data, threads: options.threads)
     guard checker.faults.isEmpty, let events = data.events else { throw Faults(checker.faults) }
     return events
   }

@@ -6,7 +6,11 @@ internal import Vocabulary
 
 extension StudyChecker {
   /// Makes the derived tables of the definitions, in order, and joins them to those of the registry.
-  mutating func addDerivedTables(_ data: inout StudyData) {
+  ///
+  /// - Parameters:
+  ///   - data: the data, to whose events the tables are added.
+  ///   - threads: the most threads to use.
+  mutating func addDerivedTables(_ data: inout StudyData, threads: Int) {
     guard let events = data.events else {
       if let table = definitions.tables.first {
         let place = table.place
@@ -20,7 +24,9 @@ extension StudyChecker {
       let source = DerivedTable.Source(element)
       let made = attempt { () throws(Faults) in
         let derived = try DerivedTable(source, schema: known)
-        return (derived.schema, try derived.make(patients: data.table, events: store))
+        return (
+          derived.schema, try derived.make(patients: data.table, events: store, threads: threads)
+        )
       }
       guard let (described, (table, found)) = made else {
         noteAsked(element.place?.file)
