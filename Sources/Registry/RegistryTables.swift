@@ -77,14 +77,16 @@ public struct RegistryTables: Sendable {
 
   /// Reads tables of events and gives their rows to patients.
   ///
+  /// The bytes of a file are let go once it is read, where nobody else holds them.
   /// - Throws: `Faults` with everything that is wrong with any of the files.
   /// - Complexity: O(bytes + n log n) for n events.
-  public init(patients: Source, tables: [Source]) throws(Faults) {
+  public init(patients: Source, tables: consuming [Source]) throws(Faults) {
     var faults: [Diagnostic] = []
     var findings: [Diagnostic] = []
     let people = Self.read(patients, &faults, &findings)?.table
     var sources: [EventSource] = []
-    for table in tables {
+    tables.reverse()
+    while let table = tables.popLast() {
       guard var read = Self.read(table, &faults, &findings) else { continue }
       do throws(Faults) {
         if let lookup = table.lookup {
@@ -99,7 +101,7 @@ public struct RegistryTables: Sendable {
     guard let people, faults.isEmpty, let ids = people[patients.patientColumn] else {
       throw Faults(faults)
     }
-    events = try EventStore(patients: ids, sources: sources)
+    events = try EventStore(patients: ids, sources: consume sources)
     self.patients = people
     self.findings = findings + events.findings
   }

@@ -43,10 +43,10 @@ struct SimulatedColumnsTests {
       let read = try CSVReader.read(
         bytes: file.bytes, name: "x/\(file.name)", options: options(file, isRead: true)
       ).table
-      let table = try #require(
-        made.take(
-          file.name, path: "x/\(file.name)", options: options(file, isRead: false),
-          partial: partial), "\(file.name)")
+      let taken = made.take(
+        file.name, path: "x/\(file.name)", options: options(file, isRead: false),
+        partial: partial)
+      let table = try #require(taken, "\(file.name)")
       #expect(table.table.name == read.name && table.table.columnNames == read.columnNames)
       for (column, expected) in zip(table.table.columns, read.columns) {
         let note = Comment(rawValue: "\(file.name) \(column.name)")
@@ -103,10 +103,11 @@ struct SimulatedColumnsTests {
     for file in simulation.registry(only: []).files {
       let options = options(file, isRead: false)
       let partial = Self.partial[file.name] ?? []
-      let whole = try #require(
-        all.take(file.name, path: "", options: options, partial: partial)?.table)
-      let part = try #require(
-        some.take(file.name, path: "", options: options, partial: partial)?.table)
+      let taken = (
+        all.take(file.name, path: "", options: options, partial: partial),
+        some.take(file.name, path: "", options: options, partial: partial)
+      )
+      let (whole, part) = (try #require(taken.0).table, try #require(taken.1).table)
       let rows = (0..<whole.rowCount).filter { ids.contains(whole["pid"]?.text($0) ?? "") }
       #expect(CSVWriter.text(of: whole.selecting(rows)) == CSVWriter.text(of: part))
     }

@@ -34,10 +34,26 @@ extension FieldColumn {
   }
 
   private var numberValues: [Double]? {
-    guard kind == .integer else { return ofKind(.number)?.numbers }
-    return integers.indices.map { row in
-      !missing.isEmpty && missing[row] ? .nan : Double(integers[row])
+    switch kind {
+    case .integer:
+      return integers.indices.map { row in
+        !missing.isEmpty && missing[row] ? .nan : Double(integers[row])
+      }
+    case .code:
+      let numbers = levels.compactMap { Self.number($0) }
+      guard numbers.count == levels.count else { return nil }
+      return codes.map { $0 < 0 ? .nan : numbers[Int($0)] }
+    default: return ofKind(.number)?.numbers
     }
+  }
+
+  /// The number that a text of digits, with or without a point among them, is.
+  private static func number(_ text: String) -> Double? {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let isPlain = parts.allSatisfy { part in
+      !part.isEmpty && part.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    }
+    return isPlain ? Double(text) : nil
   }
 
   private var textValues: [String]? {

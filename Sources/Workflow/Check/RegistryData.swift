@@ -239,7 +239,7 @@ private struct RegistryReader {
       guard let patients, faults.isEmpty else { throw Faults(faults) }
       let sources = events
       events = []
-      let tables = try RegistryTables(patients: patients, tables: sources)
+      let tables = try RegistryTables(patients: patients, tables: consume sources)
       try file.section.checkFollowUp(tables.events)
       return tables
     } catch {

@@ -19,19 +19,34 @@ struct WorldTimes: Sendable {
   /// No world yet.
   init(_ cohort: AnalysisCohort) { isComparable = [Bool](repeating: true, count: cohort.count) }
 
-  /// Evaluates an outcome in the world of the next group.
+  /// Begins the world of the next group.
+  mutating func begin() {
+    time.append([])
+    event.append([])
+    followed = nil
+  }
+
+  /// Evaluates an outcome for the next patients in the world of the group that was begun.
   ///
   /// Who has the event in one of them before time is counted, as may be where worlds part earlier, is left
   /// out of all.
+  ///
+  /// - Parameters:
+  ///   - world: the events of these patients.
+  ///   - measure: the days that the outcome is made of.
+  ///   - outcome: the outcome.
+  ///   - table: the rows of these patients.
+  ///   - lastDay: the day on which the registry was closed.
+  ///   - threads: the most threads to use.
   /// - Throws: `Faults` where the outcome cannot be evaluated.
   /// - Complexity: O(events).
   mutating func add(
     _ world: WorldEvents, _ measure: CheckedStudy.Outcome.Dates, _ outcome: CheckedStudy.Outcome,
-    _ cohort: AnalysisCohort, lastDay: Int32?, threads: Int
+    _ table: Table, lastDay: Int32?, threads: Int
   ) throws(Faults) {
     func dates(_ expression: TypedExpression) throws(Faults) -> Column {
       try expression.evaluate(
-        on: cohort.table, events: world.events, patients: world.patients, name: outcome.name,
+        on: table, events: world.events, patients: world.patients, name: outcome.name,
         threads: threads
       ).column
     }
@@ -39,18 +54,24 @@ struct WorldTimes: Sendable {
     var competing: [Column] = []
     for expression in measure.competing { competing.append(try dates(expression)) }
     let from = try measure.from.map { (from) throws(Faults) in try dates(from) }
-    let origin = from ?? cohort.table[Timeline.timeZeroColumn] ?? happened
+    let origin = from ?? table[Timeline.timeZeroColumn] ?? happened
     let times = EventTimes(
       from: origin, event: happened,
       competing: competing, censor: try dates(measure.censor),
-      undated: [Int32?](repeating: nil, count: cohort.count))
-    for row in isComparable.indices where times.causes[row] < 0 || times.days[row] < 0 {
-      isComparable[row] = false
-    }
+      undated: [Int32?](repeating: nil, count: world.patients.count))
+    append(times, unit: outcome.section.unit.days)
     if let lastDay, case .date(let days) = origin.values {
-      followed = days.map { Double(lastDay - $0) / outcome.section.unit.days }
+      followed = (followed ?? []) + days.map { Double(lastDay - $0) / outcome.section.unit.days }
     }
-    time.append(times.days.map { $0 / outcome.section.unit.days })
-    event.append(times.causes.map { $0 == 1 })
+  }
+
+  private mutating func append(_ times: EventTimes, unit: Double) {
+    let group = time.count - 1
+    let start = time[group].count
+    for row in times.days.indices where times.causes[row] < 0 || times.days[row] < 0 {
+      isComparable[start + row] = false
+    }
+    time[group] += times.days.map { $0 / unit }
+    event[group] += times.causes.map { $0 == 1 }
   }
 }
