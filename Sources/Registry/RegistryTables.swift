@@ -26,8 +26,24 @@ public struct RegistryTables: Sendable {
     /// The column, of the table and of the table of patients, that says which patients a row is of;
     /// `nil` where a row is of the one patient that it names.
     public var lookup: String?
+    /// The table, where it was made and not written: then there are no bytes.
+    public var made: Made?
     /// Where the file is asked for.
     public var place: Place?
+
+    /// A table that was never a file.
+    public struct Made: Sendable {
+      /// The rows.
+      public let table: Table
+      /// The dates of columns where some are known only in part.
+      public let partialDates: [String: PartialDates]
+
+      /// A table with its dates.
+      public init(_ table: Table, partialDates: [String: PartialDates]) {
+        self.table = table
+        self.partialDates = partialDates
+      }
+    }
 
     /// A file.
     public init(
@@ -61,14 +77,16 @@ public struct RegistryTables: Sendable {
 
   /// Reads tables of events and gives their rows to patients.
   ///
+  /// The bytes of a file are let go once it is read, where nobody else holds them.
   /// - Throws: `Faults` with everything that is wrong with any of the files.
   /// - Complexity: O(bytes + n log n) for n events.
-  public init(patients: Source, tables: [Source]) throws(Faults) {
+  public init(patients: Source, tables: consuming [Source]) throws(Faults) {
     var faults: [Diagnostic] = []
     var findings: [Diagnostic] = []
     let people = Self.read(patients, &faults, &findings)?.table
     var sources: [EventSource] = []
-    for table in tables {
+    tables.reverse()
+    while let table = tables.popLast() {
       guard var read = Self.read(table, &faults, &findings) else { continue }
       do throws(Faults) {
         if let lookup = table.lookup {
@@ -83,7 +101,7 @@ public struct RegistryTables: Sendable {
     guard let people, faults.isEmpty, let ids = people[patients.patientColumn] else {
       throw Faults(faults)
     }
-    events = try EventStore(patients: ids, sources: sources)
+    events = try EventStore(patients: ids, sources: consume sources)
     self.patients = people
     self.findings = findings + events.findings
   }
@@ -91,6 +109,7 @@ public struct RegistryTables: Sendable {
   private static func read(
     _ source: Source, _ faults: inout [Diagnostic], _ findings: inout [Diagnostic]
   ) -> RegistryRows? {
+    if let made = source.made { return RegistryRows(made.table) }
     do throws(Faults) {
       let read = try CSVReader.read(
         bytes: source.bytes, name: source.path, options: source.options)
@@ -114,8 +133,8 @@ public struct RegistryTables: Sendable {
     _ source: Source, _ rows: RegistryRows
   ) throws(Faults) -> EventSource {
     let table = rows.table
-    var dates: [String: PartialDates] = [:]
-    for name in source.partialColumns {
+    var dates = source.made?.partialDates ?? [:]
+    for name in source.partialColumns where dates[name] == nil {
       if let column = table[name] { dates[name] = try PartialDates(reading: column) }
     }
     return EventSource(

@@ -116,35 +116,83 @@ public struct MyelomaSimulation: Sendable {
     return SimulatedTruth(parts)
   }
 
+  /// The tables of the registry as columns, without the text of ``registry(threads:)``.
+  ///
+  /// - Complexity: O(patients).
+  public func registryColumns(threads: Int = 1) -> SimulatedColumns {
+    columns(.none, isRegistry: true, patients: 0..<patients, threads: threads)
+  }
+
+  /// The tables of a world, as ``world(_:threads:)`` has them, as columns and of some patients alone.
+  ///
+  /// - Parameters:
+  ///   - world: what is done to everybody.
+  ///   - numbers: the patients, counted from 0, in the order of their rows.
+  ///   - threads: the most threads to use.
+  /// - Returns: the rows of these patients.
+  /// - Complexity: O(numbers).
+  public func worldColumns(
+    _ world: Intervention, of numbers: [Int], threads: Int = 1
+  ) -> SimulatedColumns {
+    columns(world, isRegistry: false, patients: numbers, threads: threads)
+  }
+
+  private func columns<Numbers: RandomAccessCollection<Int> & Sendable>(
+    _ world: Intervention, isRegistry: Bool, patients: Numbers, threads: Int
+  ) -> SimulatedColumns where Numbers.Index == Int, Numbers.SubSequence: Sendable {
+    var columns = SimulatedColumns()
+    var rest = patients[...]
+    while !rest.isEmpty {
+      let piece = rest.prefix(SimulatedColumns.piece)
+      rest = rest.dropFirst(piece.count)
+      let sinks = sinks(world, isRegistry: isRegistry, patients: piece, threads: threads) {
+        RecordSink(asColumns: ())
+      }
+      columns.append(
+        sinks, share: Double(patients.count - rest.count) / Double(patients.count))
+    }
+    return columns
+  }
+
   private func tables(
     _ world: Intervention, isRegistry: Bool, patients: Range<Int>, threads: Int,
     before: [Int]? = nil, only names: Set<String>? = nil
   ) -> SimulatedTables {
-    let count = (patients.count + Self.chunk - 1) / Self.chunk
-    let sinks = Parallel.map(count, threads: threads) { chunk in
-      let start = patients.lowerBound + chunk * Self.chunk
-      let end = min(start + Self.chunk, patients.upperBound)
-      return sink(start..<end, world, isRegistry: isRegistry, only: names)
+    let sinks = sinks(world, isRegistry: isRegistry, patients: patients, threads: threads) {
+      RecordSink(only: names)
     }
     return SimulatedTables(sinks, before: before)
   }
 
-  private func sink(
-    _ range: Range<Int>, _ world: Intervention, isRegistry: Bool, only names: Set<String>?
-  ) -> RecordSink {
-    var sink = RecordSink(only: names)
-    for number in range {
-      let (patient, streams, course) = made(number, world)
-      var recorder = Recorder(model, patient, streams, course, isRegistry: isRegistry)
-      if isRegistry, dirty > 0 {
-        sink.dirt = Dirt(
-          rate: dirty, stream: streams(.dirt),
-          death: recorder.status == "dead" ? course.death : nil,
-          treated: course.induction)
+  /// The rows of patients, some patients in each sink.
+  private func sinks<Numbers: RandomAccessCollection<Int> & Sendable>(
+    _ world: Intervention, isRegistry: Bool, patients: Numbers, threads: Int,
+    into empty: @Sendable () -> RecordSink
+  ) -> [RecordSink] where Numbers.Index == Int {
+    let count = (patients.count + Self.chunk - 1) / Self.chunk
+    return Parallel.map(count, threads: threads) { chunk in
+      let start = patients.startIndex + chunk * Self.chunk
+      let end = min(start + Self.chunk, patients.endIndex)
+      var sink = empty()
+      for number in patients[start..<end] {
+        record(number, world, isRegistry: isRegistry, into: &sink)
       }
-      recorder.record(into: &sink)
+      return sink
     }
-    return sink
+  }
+
+  private func record(
+    _ number: Int, _ world: Intervention, isRegistry: Bool, into sink: inout RecordSink
+  ) {
+    let (patient, streams, course) = made(number, world)
+    var recorder = Recorder(model, patient, streams, course, isRegistry: isRegistry)
+    if isRegistry, dirty > 0 {
+      sink.dirt = Dirt(
+        rate: dirty, stream: streams(.dirt),
+        death: recorder.status == "dead" ? course.death : nil,
+        treated: course.induction)
+    }
+    recorder.record(into: &sink)
   }
 }
 

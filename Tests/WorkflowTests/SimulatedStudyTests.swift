@@ -70,6 +70,32 @@ struct SimulatedStudyTests {
     }
   }
 
+  @Test(arguments: [0, 0.05])
+  func `every byte of the results is that of the folder read back`(dirty: Double) throws {
+    try inFolder { folder in
+      var request = SimulationRequest()
+      request.patients = 2500
+      request.seed = 4
+      request.dirty = dirty
+      let registry = try SimulatedRegistry(request, threads: 4)
+      _ = try OutputFolder.replace("\(folder)/simulated") { try registry.write(to: $0) }
+      func files(_ data: String) throws -> [String: String] {
+        let run = try run(
+          Self.study(data).replacing(
+            "day100:", with: "ldh: last(lab.value where analyte == \"ldh\")\n  day100:"),
+          in: folder)
+        let files = try run.files().filter { $0.path != "run.json" && $0.path != "study.yaml" }
+        return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })
+      }
+      let read = try files("{registry: simulated/}")
+      let made = try files(
+        "{simulate: myeloma, patients: 2500, seed: 4, dirty: \(dirty)}")
+      #expect(read["results.json"]?.contains("hazardRatio") == true)
+      #expect(Set(made.keys) == Set(read.keys))
+      for (path, text) in made { #expect(text == read[path], "\(path)") }
+    }
+  }
+
   @Test func `a study with parameters of its own records their file`() throws {
     try inFolder { folder in
       let path = "\(folder)/mine.yaml"

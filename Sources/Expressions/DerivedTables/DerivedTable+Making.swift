@@ -172,6 +172,6 @@ private struct DerivedMaking {
         (keys[$0], fileRows[$0], $0) < (keys[$1], fileRows[$1], $1)
       }
     }
-    reorder(order)
+    if order.indices.contains(where: { order[$0] != $0 }) { reorder(order) }
   }
 }

@@ -26,6 +26,13 @@ enum RecordField: Sendable, Equatable {
     }
   }
 
+  /// The number as it is written; `nil` where it is none, or not finite and hence written as missing.
+  var number: Double? {
+    guard case .number(let value, let decimals) = self else { return nil }
+    let written = Self.rounded(value, decimals)
+    return written.isFinite ? written : nil
+  }
+
   /// Writes the field.
   func write(to writer: inout CSVWriter) {
     switch self {

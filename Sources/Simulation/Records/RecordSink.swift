@@ -3,7 +3,10 @@ internal import Tables
 
 /// The rows of some patients, table by table.
 struct RecordSink {
-  private(set) var writers: [CSVWriter]
+  /// The rows as text; empty where they are columns.
+  private(set) var writers: [CSVWriter] = []
+  /// The rows as columns; empty where they are text.
+  private(set) var tables: [FieldTable] = []
   /// The number of rows of each table so far.
   private(set) var counts: [Int]
   /// What was made dirty, with rows counted from 0 within these patients.
@@ -18,7 +21,16 @@ struct RecordSink {
   /// A sink of the tables of some names, or of all.
   init(only names: Set<String>? = nil) {
     isWanted = RegistryTable.allCases.map { names?.contains($0.name) ?? true }
-    writers = RegistryTable.allCases.map { CSVWriter(header: ["pid"] + $0.columns) }
+    writers = RegistryTable.allCases.map {
+      CSVWriter(header: [RegistryTable.patientColumn] + $0.columns)
+    }
+    counts = RegistryTable.allCases.map { _ in 0 }
+  }
+
+  /// A sink of all tables that keeps values and writes no text.
+  init(asColumns: Void) {
+    isWanted = RegistryTable.allCases.map { _ in true }
+    tables = RegistryTable.allCases.map { FieldTable($0) }
     counts = RegistryTable.allCases.map { _ in 0 }
   }
 
@@ -42,10 +54,11 @@ struct RecordSink {
   }
 
   private mutating func write(_ index: Int, _ pid: String, _ fields: [RecordField]) {
+    counts[index] += 1
+    guard tables.isEmpty else { return tables[index].append(pid, fields) }
     writers[index].append(text: pid)
     for field in fields { field.write(to: &writers[index]) }
     writers[index].endRow()
-    counts[index] += 1
   }
 
   /// The rows of a table without its header.

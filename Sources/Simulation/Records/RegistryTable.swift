@@ -3,6 +3,9 @@ enum RegistryTable: Int, CaseIterable, Sendable {
   case patient, diagnosis, lab, cytogenetics, transplant, treatment, dose, response, progression
   case mrd, ae, spm, vte, death, followup
 
+  /// The column with the id of the patient, the first of every table.
+  static let patientColumn = "pid"
+
   /// The columns behind the id of the patient.
   var columns: [String] {
     switch self {

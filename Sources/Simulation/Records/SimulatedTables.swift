@@ -46,7 +46,7 @@ public struct SimulatedTables: Sendable {
       var rows: [UInt8] = []
       rows.reserveCapacity(parts.reduce(0) { $0 + $1.count })
       for part in parts { rows += part }
-      let header = CSVWriter(header: ["pid"] + table.columns).bytes
+      let header = CSVWriter(header: [RegistryTable.patientColumn] + table.columns).bytes
       return File(name: table.file, header: header, rows: rows)
     }
   }

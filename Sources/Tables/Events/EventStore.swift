@@ -21,14 +21,15 @@ public struct EventStore: Sendable {
   /// - Throws: `Faults` with patients without an id or with the id of another, columns that are
   ///   not there, and time columns that are no dates.
   /// - Complexity: O(n log n) for n rows, O(n) where the file is sorted by patient and time.
-  public init(patients: Column, sources: [EventSource]) throws(Faults) {
+  public init(patients: Column, sources: consuming [EventSource]) throws(Faults) {
     var faults: [Diagnostic] = []
     let index = PatientIndex(patients, &faults)
     var tables: [EventTable] = []
     var strays: [StrayEvents] = []
     var findings: [Diagnostic] = []
     var indexByName: [String: Int] = [:]
-    for source in sources {
+    sources.reverse()
+    while let source = sources.popLast() {
       guard let sorting = EventSorting(source, index, &faults) else { continue }
       if let found = sorting.strays {
         strays.append(found)

@@ -49,28 +49,59 @@ public struct RegistryData: Sendable {
   /// Reads a registry that is not on the disk.
   ///
   /// - Parameters:
-  ///   - simulated: the tables.
+  ///   - simulated: the tables as CSV.
   ///   - parameters: the parameters they were made with, for the record of a run.
   ///   - threads: how many threads may read.
   /// - Throws: `RegistryFailure` with everything that is wrong with the tables.
   init(
     _ simulated: SimulatedTables, parameters: ParameterFile, threads: Int
   ) throws(RegistryFailure) {
-    let file: RegistryFile
-    do throws(RegistryFileFailure) {
-      file = try RegistryFile(text: SimulationResources.description, folder: "simulated")
-    } catch {
-      throw RegistryFailure(faults: error.faults, sources: [error.source].compactMap(\.self))
-    }
-    self.file = file
-    let policies = (MyelomaParameters.policiesFile, Array(parameters.parameters.policies.utf8))
-    let files = simulated.files.map { ($0.name, $0.bytes) } + [policies]
-    let pairs = files.map { (StudyFile.joined(file.folder, $0.0), $0.1) }
+    let files = simulated.files.map { ($0.name, $0.bytes) } + [Self.policies(parameters)]
+    var reader = RegistryReader(try Self.simulated(), files: files, threads: threads)
+    try self.init(&reader, parameters)
+  }
+
+  /// Reads a registry that is neither on the disk nor written; `nil` where its tables must be read as
+  /// CSV for what would be told of them.
+  ///
+  /// - Parameters:
+  ///   - simulated: the tables as columns.
+  ///   - parameters: the parameters they were made with, for the record of a run.
+  ///   - isWhole: whether every table must have rows and every column a value, as in files of which
+  ///     nothing is to be told.
+  ///   - threads: how many threads may read.
+  /// - Throws: `RegistryFailure` with everything that is wrong with the tables.
+  init?(
+    _ simulated: SimulatedColumns, parameters: ParameterFile, isWhole: Bool, threads: Int
+  ) throws(RegistryFailure) {
     var reader = RegistryReader(
-      file, files: Dictionary(pairs) { first, _ in first }, threads: threads)
+      try Self.simulated(), files: [Self.policies(parameters)], columns: simulated,
+      threads: threads)
+    guard reader.isEveryTableMade, !isWhole || reader.isWhole else { return nil }
+    try self.init(&reader, parameters)
+  }
+
+  private init(
+    _ reader: inout RegistryReader, _ parameters: ParameterFile
+  ) throws(RegistryFailure) {
+    file = reader.file
     inputs = parameters.path.map { [RegistryInput($0, parameters.bytes)] } ?? []
     isSimulated = true
     tables = try reader.tables()
+  }
+
+  /// The description of a synthetic registry.
+  private static func simulated() throws(RegistryFailure) -> RegistryFile {
+    do throws(RegistryFileFailure) {
+      return try RegistryFile(text: SimulationResources.description, folder: "simulated")
+    } catch {
+      throw RegistryFailure(faults: error.faults, sources: [error.source].compactMap(\.self))
+    }
+  }
+
+  /// The file that says what was funded where and when.
+  private static func policies(_ parameters: ParameterFile) -> (String, [UInt8]) {
+    (MyelomaParameters.policiesFile, Array(parameters.parameters.policies.utf8))
   }
 
   /// The study file and every file of the registry as the record of a run names them.
@@ -100,10 +131,24 @@ private struct RegistryReader {
 
   /// The files of a registry that is not on the disk, by path.
   private let files: [String: [UInt8]]?
+  /// Tables of a registry that are not written.
+  private var columns: SimulatedColumns?
+  /// Whether tables of a registry that is not on the disk are all there.
+  private(set) var isEveryTableMade = true
+  /// Whether every table made has rows, and every column of it a value.
+  private(set) var isWhole = true
 
-  init(_ file: RegistryFile, files: [String: [UInt8]]? = nil, threads: Int) {
+  init(
+    _ file: RegistryFile, files: [(name: String, bytes: [UInt8])]? = nil,
+    columns: SimulatedColumns? = nil, threads: Int
+  ) {
     self.file = file
-    self.files = files
+    self.files = files.map { files in
+      Dictionary(
+        files.map { (StudyFile.joined(file.folder, $0.name), $0.bytes) }
+      ) { first, _ in first }
+    }
+    self.columns = columns
     self.threads = threads
     let section = file.section
     patients = source(section)
@@ -113,15 +158,16 @@ private struct RegistryReader {
   }
 
   private mutating func source(_ section: RegistrySection) -> RegistryTables.Source? {
-    guard let (path, bytes) = read(section.patients.table) else { return nil }
     var options = CSVOptions(section)
     options.threads = threads
     var columns = RegistryColumns(section.patients.columns, options, mayBePartial: false)
     columns.declare(section.patients.id, .text)
     faults += columns.faults
+    guard let (path, bytes, made) = read(section.patients.table, columns) else { return nil }
     var source = RegistryTables.Source(
       name: RegistrySection.patientTable, path: path, bytes: bytes, options: columns.options,
       patientColumn: section.patients.id.name, at: section.patients.table.place)
+    source.made = made
     source.mappings = columns.mappings
     return source
   }
@@ -131,7 +177,6 @@ private struct RegistryReader {
   ) -> RegistryTables.Source? {
     let table = element.value
     guard !table.isAbsent else { return nil }
-    guard let (path, bytes) = read(table.file) else { return nil }
     var options = CSVOptions(section)
     options.threads = threads
     var columns = RegistryColumns(table.columns, options, mayBePartial: true)
@@ -142,6 +187,7 @@ private struct RegistryReader {
       columns.declare(ColumnName(only.name, at: only.place), .text)
     }
     faults += columns.faults
+    guard let (path, bytes, made) = read(table.file, columns) else { return nil }
     var source = RegistryTables.Source(
       name: element.name, path: path, bytes: bytes, options: columns.options,
       patientColumn: patient.name, timeColumn: table.time?.name, partialColumns: columns.partial,
@@ -149,16 +195,24 @@ private struct RegistryReader {
     source.mappings = columns.mappings
     source.only = table.only.elements.map { ($0.name, $0.value) }
     source.lookup = table.by?.name
+    source.made = made
     return source
   }
 
-  private mutating func read(_ name: Located<String>) -> (path: String, bytes: [UInt8])? {
+  private mutating func read(
+    _ name: Located<String>, _ described: RegistryColumns
+  ) -> (path: String, bytes: [UInt8], made: RegistryTables.Source.Made?)? {
     let path = StudyFile.joined(file.folder, name.value)
-    if let files { return files[path].map { (path, $0) } }
+    if let files {
+      if let bytes = files[path] { return (path, bytes, nil) }
+      let made = described.mappings.isEmpty ? made(name.value, path, described) : nil
+      if made == nil { isEveryTableMade = false }
+      return made.map { (path, [], $0) }
+    }
     do throws(Faults) {
       let bytes = try FileBytes.read(path, threads: threads)
       inputs.append(RegistryInput(path, bytes))
-      return (path, try FileBytes.unpacked(bytes, name: path))
+      return (path, try FileBytes.unpacked(bytes, name: path), nil)
     } catch {
       faults += error.diagnostics.map { fault in
         var fault = fault
@@ -169,12 +223,23 @@ private struct RegistryReader {
     }
   }
 
-  /// The tables, read.
+  private mutating func made(
+    _ name: String, _ path: String, _ described: RegistryColumns
+  ) -> RegistryTables.Source.Made? {
+    let table = columns?.take(
+      name, path: path, options: described.options, partial: described.partial)
+    if let table, !table.isWithoutFindings { isWhole = false }
+    return table.map { RegistryTables.Source.Made($0.table, partialDates: $0.partialDates) }
+  }
+
+  /// The tables, read; they are no longer here afterwards.
   mutating func tables() throws(RegistryFailure) -> RegistryTables {
     do throws(Faults) {
       checkFollowUp()
       guard let patients, faults.isEmpty else { throw Faults(faults) }
-      let tables = try RegistryTables(patients: patients, tables: events)
+      let sources = events
+      events = []
+      let tables = try RegistryTables(patients: patients, tables: consume sources)
       try file.section.checkFollowUp(tables.events)
       return tables
     } catch {

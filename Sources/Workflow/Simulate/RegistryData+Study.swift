@@ -21,7 +21,25 @@ extension RegistryData {
     guard let model = data.simulate else { return nil }
     try SimulationRequest.check(model: model.value, at: model.place)
     let (simulation, file) = try SimulationRequest(data, folder: folder).prepared()
-    return try RegistryData(
-      simulation.registry(threads: memory.threads), parameters: file, threads: memory.threads)
+    return try RegistryData(simulation, parameters: file, threads: memory.threads)
+  }
+
+  /// Makes up a registry.
+  ///
+  /// - Parameters:
+  ///   - simulation: the registry to make.
+  ///   - parameters: the parameters it is made with, for the record of a run.
+  ///   - threads: the most threads to use.
+  /// - Throws: `RegistryFailure` with everything that is wrong with the tables, as if they had been read from files.
+  init(
+    _ simulation: MyelomaSimulation, parameters: ParameterFile, threads: Int
+  ) throws(RegistryFailure) {
+    let columns = simulation.registryColumns(threads: threads)
+    if let made = try RegistryData(columns, parameters: parameters, isWhole: true, threads: threads)
+    {
+      self = made
+    } else {
+      try self.init(simulation.registry(threads: threads), parameters: parameters, threads: threads)
+    }
   }
 }

@@ -7,40 +7,74 @@ internal import Tables
 internal import Vocabulary
 
 extension Pipeline {
+  /// How many patients of a world are held at a time.
+  private static let patientsOfWorld = 4096
+
   /// What is true of the cohort; `nil` where patients are not simulated or the study does not say what
   /// its arms stand for.
   ///
+  /// The worlds are made one after the other, and of each some patients at a time.
   /// - Throws: `Faults` where a world cannot be made or an outcome cannot be evaluated in it.
-  /// - Complexity: that of making the registry, once for each arm.
+  /// - Complexity: that of making the cohort's patients, once for each arm.
   func trueEffects(
     _ cohort: AnalysisCohort, _ model: PropensityFit?
   ) throws(Faults) -> TrueEffects? {
     guard study.data.simulate != nil, !study.truth.isEmpty else { return nil }
-    var events: [WorldEvents] = []
-    for arm in cohort.armNames {
-      guard let world = study.truth[arm].flatMap({ SimulatedTruth.world(named: $0.value) })
-      else { return nil }
-      events.append(try self.events(in: world, cohort))
+    let named = cohort.armNames.map {
+      study.truth[$0].flatMap { SimulatedTruth.world(named: $0.value) }
     }
-    return try TrueEffects(
-      Worlds(events), checked.outcomes, cohort, model, lastDay: lastDay, threads: options.threads)
+    let worlds = named.compactMap(\.self)
+    guard worlds.count == named.count else { return nil }
+    let (simulation, file) = try prepared()
+    let lastDay = lastDay
+    let outcomes = checked.outcomes.filter { if case .dates = $0.content { true } else { false } }
+    var times: [String: WorldTimes] = [:]
+    for world in worlds {
+      for outcome in outcomes { times[outcome.name, default: WorldTimes(cohort)].begin() }
+      for start in stride(from: 0, to: cohort.count, by: Self.patientsOfWorld) {
+        let rows = Array(start..<min(start + Self.patientsOfWorld, cohort.count))
+        let events = try self.events(in: world, of: rows, cohort, simulation, file)
+        let table = cohort.table.selecting(rows)
+        for outcome in outcomes {
+          guard case .dates(let dates) = outcome.content else { continue }
+          try times[outcome.name]?.add(
+            events, dates, outcome, table, lastDay: lastDay, threads: options.threads)
+        }
+      }
+    }
+    return TrueEffects(times, cohort, model)
   }
 
-  /// The events of the cohort's patients in a world.
-  private func events(
-    in world: Intervention, _ cohort: AnalysisCohort
-  ) throws(Faults) -> WorldEvents {
-    let registry: RegistryData
+  /// The simulation that the study asks for.
+  private func prepared() throws(Faults) -> (MyelomaSimulation, ParameterFile) {
     do throws(RegistryFailure) {
-      let (simulation, file) = try SimulationRequest(study.data, folder: checked.file.folder)
-        .prepared()
-      registry = try RegistryData(
-        simulation.world(world, threads: options.threads), parameters: file,
-        threads: options.threads)
+      return try SimulationRequest(study.data, folder: checked.file.folder).prepared()
     } catch {
       throw error.faults
     }
-    return WorldEvents(try derived(registry), of: cohort.ids)
+  }
+
+  /// The events of some of the cohort's patients in a world.
+  private func events(
+    in world: Intervention, of rows: [Int], _ cohort: AnalysisCohort,
+    _ simulation: MyelomaSimulation,
+    _ file: ParameterFile
+  ) throws(Faults) -> WorldEvents {
+    let registry: RegistryData
+    do throws(RegistryFailure) {
+      let threads = options.threads
+      let columns = simulation.worldColumns(
+        world, of: rows.map { cohort.rows[$0] }, threads: threads)
+      if let made = try RegistryData(columns, parameters: file, isWhole: false, threads: threads) {
+        registry = made
+      } else {
+        registry = try RegistryData(
+          simulation.world(world, threads: threads), parameters: file, threads: threads)
+      }
+    } catch {
+      throw error.faults
+    }
+    return WorldEvents(try derived(registry), of: rows.map { cohort.ids[$0] })
   }
 
   /// The events of a world with the tables that the study and its definitions derive.

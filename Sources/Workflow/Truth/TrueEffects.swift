@@ -28,19 +28,8 @@ struct TrueEffects: Sendable {
   private let cohort: AnalysisCohort
   private let probability: [Double]?
 
-  /// Evaluates the outcomes of a study in both worlds.
-  ///
-  /// - Throws: `Faults` where an outcome cannot be evaluated.
-  init(
-    _ worlds: Worlds, _ outcomes: [CheckedStudy.Outcome], _ cohort: AnalysisCohort,
-    _ model: PropensityFit?, lastDay: Int32?, threads: Int
-  ) throws(Faults) {
-    var times: [String: WorldTimes] = [:]
-    for outcome in outcomes {
-      guard case .dates(let dates) = outcome.content else { continue }
-      times[outcome.name] = try WorldTimes(
-        of: dates, outcome, worlds, cohort, lastDay: lastDay, threads: threads)
-    }
+  /// What is true by the outcomes of a study in the worlds of its arms, that of the reference arm first.
+  init(_ times: [String: WorldTimes], _ cohort: AnalysisCohort, _ model: PropensityFit?) {
     self.times = times
     self.cohort = cohort
     probability = model?.probability

@@ -7,57 +7,71 @@ internal import Vocabulary
 /// Times to an outcome of every patient of a cohort, in the world of each arm.
 struct WorldTimes: Sendable {
   /// Times in the outcome's unit, by group and patient.
-  let time: [[Double]]
+  private(set) var time: [[Double]] = []
   /// Whether the event happened then, by group and patient.
-  let event: [[Bool]]
+  private(set) var event: [[Bool]] = []
   /// How long each patient could be followed, by the day on which the registry was closed; `nil` where
   /// that is not known.
-  let followed: [Double]?
-  /// Patients whose time counts from the same day and is at least zero in both worlds.
-  let isComparable: [Bool]
+  private(set) var followed: [Double]?
+  /// Patients whose time counts from the same day and is at least zero in every world.
+  private(set) var isComparable: [Bool]
 
-  /// Evaluates an outcome in both worlds.
+  /// No world yet.
+  init(_ cohort: AnalysisCohort) { isComparable = [Bool](repeating: true, count: cohort.count) }
+
+  /// Begins the world of the next group.
+  mutating func begin() {
+    time.append([])
+    event.append([])
+    followed = nil
+  }
+
+  /// Evaluates an outcome for the next patients in the world of the group that was begun.
   ///
   /// Who has the event in one of them before time is counted, as may be where worlds part earlier, is left
-  /// out of both.
+  /// out of all.
+  ///
+  /// - Parameters:
+  ///   - world: the events of these patients.
+  ///   - measure: the days that the outcome is made of.
+  ///   - outcome: the outcome.
+  ///   - table: the rows of these patients.
+  ///   - lastDay: the day on which the registry was closed.
+  ///   - threads: the most threads to use.
   /// - Throws: `Faults` where the outcome cannot be evaluated.
   /// - Complexity: O(events).
-  init(
-    of measure: CheckedStudy.Outcome.Dates, _ outcome: CheckedStudy.Outcome, _ worlds: Worlds,
-    _ cohort: AnalysisCohort, lastDay: Int32?, threads: Int
+  mutating func add(
+    _ world: WorldEvents, _ measure: CheckedStudy.Outcome.Dates, _ outcome: CheckedStudy.Outcome,
+    _ table: Table, lastDay: Int32?, threads: Int
   ) throws(Faults) {
-    var time: [[Double]] = []
-    var event: [[Bool]] = []
-    var followed: [Double]?
-    var isComparable = [Bool](repeating: true, count: cohort.count)
-    for world in worlds.events {
-      func dates(_ expression: TypedExpression) throws(Faults) -> Column {
-        try expression.evaluate(
-          on: cohort.table, events: world.events, patients: world.patients, name: outcome.name,
-          threads: threads
-        ).column
-      }
-      let happened = try dates(measure.event)
-      var competing: [Column] = []
-      for expression in measure.competing { competing.append(try dates(expression)) }
-      let from = try measure.from.map { (from) throws(Faults) in try dates(from) }
-      let origin = from ?? cohort.table[Timeline.timeZeroColumn] ?? happened
-      let times = EventTimes(
-        from: origin, event: happened,
-        competing: competing, censor: try dates(measure.censor),
-        undated: [Int32?](repeating: nil, count: cohort.count))
-      for row in isComparable.indices where times.causes[row] < 0 || times.days[row] < 0 {
-        isComparable[row] = false
-      }
-      if let lastDay, case .date(let days) = origin.values {
-        followed = days.map { Double(lastDay - $0) / outcome.section.unit.days }
-      }
-      time.append(times.days.map { $0 / outcome.section.unit.days })
-      event.append(times.causes.map { $0 == 1 })
+    func dates(_ expression: TypedExpression) throws(Faults) -> Column {
+      try expression.evaluate(
+        on: table, events: world.events, patients: world.patients, name: outcome.name,
+        threads: threads
+      ).column
     }
-    self.time = time
-    self.event = event
-    self.isComparable = isComparable
-    self.followed = followed
+    let happened = try dates(measure.event)
+    var competing: [Column] = []
+    for expression in measure.competing { competing.append(try dates(expression)) }
+    let from = try measure.from.map { (from) throws(Faults) in try dates(from) }
+    let origin = from ?? table[Timeline.timeZeroColumn] ?? happened
+    let times = EventTimes(
+      from: origin, event: happened,
+      competing: competing, censor: try dates(measure.censor),
+      undated: [Int32?](repeating: nil, count: world.patients.count))
+    append(times, unit: outcome.section.unit.days)
+    if let lastDay, case .date(let days) = origin.values {
+      followed = (followed ?? []) + days.map { Double(lastDay - $0) / outcome.section.unit.days }
+    }
+  }
+
+  private mutating func append(_ times: EventTimes, unit: Double) {
+    let group = time.count - 1
+    let start = time[group].count
+    for row in times.days.indices where times.causes[row] < 0 || times.days[row] < 0 {
+      isComparable[start + row] = false
+    }
+    time[group] += times.days.map { $0 / unit }
+    event[group] += times.causes.map { $0 == 1 }
   }
 }

@@ -6,6 +6,10 @@ internal import Vocabulary
 
 extension StudyChecker {
   /// Makes the derived tables of the definitions, in order, and joins them to those of the registry.
+  ///
+  /// - Parameters:
+  ///   - data: the data, to whose events the tables are added.
+  ///   - threads: the most threads to use.
   mutating func addDerivedTables(_ data: inout StudyData, threads: Int) {
     guard let events = data.events else {
       if let table = definitions.tables.first {

@@ -17,11 +17,3 @@ struct WorldEvents: Sendable {
     patients = ids.map { numbers[$0] ?? 0 }
   }
 }
-
-/// What happens to the patients of a cohort in the world of each arm.
-struct Worlds: Sendable {
-  /// The worlds by group, that of the reference arm first.
-  let events: [WorldEvents]
-
-  init(_ events: [WorldEvents]) { self.events = events }
-}
