@@ -133,6 +133,7 @@ private struct RegistryReader {
     guard !table.isAbsent else { return nil }
     guard let (path, bytes) = read(table.file) else { return nil }
     var options = CSVOptions(section)
+    options.mayBeEmpty = true
     options.threads = threads
     var columns = RegistryColumns(table.columns, options, mayBePartial: true)
     let patient = table.patient ?? ColumnName(section.patients.id.name, at: element.place)
