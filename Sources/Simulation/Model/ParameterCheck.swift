@@ -16,16 +16,17 @@ struct ParameterCheck {
     if population.lastYear < population.firstYear {
       report(
         .yearsReversed(population.firstYear, population.lastYear),
-        at: place("population", "lastYear"))
+        at: place("population", ["firstYear", "lastYear"]))
     }
     if population.lastYear - population.firstYear > 200 {
       report(
         .tooManyYears(population.lastYear - population.firstYear + 1),
-        at: place("population", "lastYear"))
+        at: place("population", ["firstYear", "lastYear"]))
     }
     if population.ageMost <= population.ageLeast {
       report(
-        .agesReversed(population.ageLeast, population.ageMost), at: place("population", "ageMost"))
+        .agesReversed(population.ageLeast, population.ageMost),
+        at: place("population", ["ageLeast", "ageMost"]))
     }
     check(population.diagnoses, "diagnoses", Codes.diagnoses)
     check(parameters.risk.stage, "stage", Codes.stages)
@@ -49,10 +50,10 @@ struct ParameterCheck {
     let thresholds = parameters.response.thresholds
     if thresholds.count != 5 || zip(thresholds, thresholds.dropFirst()).contains(where: { $0 > $1 })
     {
-      report(.badThresholds(thresholds.count), at: place("response", "thresholds"))
+      report(.badThresholds(thresholds.count), at: place("response", ["thresholds"]))
     }
     if parameters.laterLines.lines.isEmpty {
-      report(.noLines, at: place("laterLines", "lines"))
+      report(.noLines, at: place("laterLines", ["lines"]))
     }
     for periods in [
       parameters.induction.periods, parameters.induction.otherPeriods,
@@ -79,11 +80,11 @@ struct ParameterCheck {
     }
   }
 
-  /// Where the value of a key is written.
-  private func place(_ keys: String...) -> Place? {
-    var node: Node? = written
-    for key in keys { node = node?.entries?.last { $0.key == key }?.value }
-    return node?.place
+  /// Where the value of one of the keys is written: that which is not shipped, if there is one.
+  private func place(_ section: String, _ keys: [String]) -> Place? {
+    let entries = written.entries?.last { $0.key == section }?.value.entries ?? []
+    let places = entries.filter { keys.contains($0.key) }.compactMap(\.value.place)
+    return places.last { $0.file != SimulationResources.parametersName } ?? places.last
   }
 
   private mutating func check(_ map: NamedList<Double>, _ key: String, _ known: [String]) {
