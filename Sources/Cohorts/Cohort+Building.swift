@@ -92,7 +92,8 @@ extension Cohort {
       empty.map { arm in
         let last = attrition.last { $0.byArm[arm].excluded + $0.byArm[arm].unknown > 0 }
         let fault = CohortFault.emptyArm(rules.arms[arm].name, emptiedBy: last?.name)
-        return fault.diagnostic(at: rules.arms[arm].place)
+        let step = rules.eligible.first { $0.name == last?.name }
+        return fault.diagnostic(at: rules.arms[arm].place ?? step?.place ?? rules.entry?.place)
       })
   }
 }

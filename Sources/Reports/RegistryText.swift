@@ -39,11 +39,11 @@ public struct RegistryText {
     var lines = [["table", "rows", "patients", "most a patient", "from", "to", "day not known"]]
     for table in events.tables {
       let counts = (0..<table.patientCount).map { table.rows(of: $0).count }
-      let dates = Dates(table)
+      let dates = EventDates(table)
       lines.append([
         TextRenderer.printable(table.name), NumberText.count(table.rowCount),
         NumberText.count(counts.count { $0 > 0 }), NumberText.count(counts.max() ?? 0),
-        dates.text(dates.first), dates.text(dates.last),
+        dates.first.map(EventDates.text) ?? "", dates.last.map(EventDates.text) ?? "",
         dates.partial == 0 ? "" : NumberText.count(dates.partial),
       ])
     }
@@ -54,35 +54,6 @@ public struct RegistryText {
       let line = zip(cells, widths).map { ReportText.padded($0, to: $1) }.joined(separator: "  ")
       return line.trimmingEnd + "\n"
     }.joined()
-  }
-}
-
-/// The days between which the events of a table lie.
-private struct Dates {
-  private(set) var first: Int32?
-  private(set) var last: Int32?
-  /// How many are known only to the month or the year.
-  private(set) var partial = 0
-
-  init(_ table: EventTable) {
-    guard let time = table.timeColumn, let column = table.columns[time] else { return }
-    if let dates = table.partialDates[time] {
-      for row in 0..<dates.count where !dates.isMissing(row) {
-        add(dates.earliest[row], dates.latest[row])
-        if !dates.isExact(row) { partial += 1 }
-      }
-    } else if case .date(let days) = column.values {
-      for row in days.indices where !column.missing[row] { add(days[row], days[row]) }
-    }
-  }
-
-  private mutating func add(_ low: Int32, _ high: Int32) {
-    first = min(first ?? low, low)
-    last = max(last ?? high, high)
-  }
-
-  func text(_ day: Int32?) -> String {
-    day.map { CalendarDate(daysSince1970: Int($0)).description } ?? ""
   }
 }
 

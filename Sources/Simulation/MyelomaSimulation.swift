@@ -1,6 +1,7 @@
 public import Diagnostics
 internal import Distributions
 internal import Platform
+public import Vocabulary
 
 /// A synthetic registry of myeloma patients whose other worlds are known.
 ///
@@ -27,12 +28,13 @@ public struct MyelomaSimulation: Sendable {
   ///   - seed: the seed of all that is random.
   ///   - isNull: whether maintenance and second line do nothing.
   ///   - dirty: the share of rows that are made dirty, from 0 to 1.
+  ///   - written: what the parameters were read from, for the places of faults.
   /// - Throws: `Faults` with parameters that do not fit together.
   public init(
     _ parameters: MyelomaParameters, patients: Int = 7000, seed: UInt64 = 1, isNull: Bool = false,
-    dirty: Double = 0
+    dirty: Double = 0, written: Node? = nil
   ) throws(Faults) {
-    model = try MyelomaModel(isNull ? parameters.withoutEffects : parameters)
+    model = try MyelomaModel(isNull ? parameters.withoutEffects : parameters, written: written)
     self.patients = max(0, patients)
     self.seed = seed
     self.dirty = dirty

@@ -34,10 +34,9 @@ public struct StudyFile: Sendable {
       throw StudyFileFailure(fault.faults, sources)
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      let lossy = SourceText(name: file, text: String(decoding: data, as: UTF8.self))
-      sources.add(lossy)
-      let fault = StudyFileFault.notUTF8(file, start: [UInt8](data.prefix(512)))
-      throw StudyFileFailure(fault.faults(at: Self.firstReplacement(in: lossy)), sources)
+      let (faults, source) = StudyFileFault.badEncoding(file, data)
+      sources.add(source)
+      throw StudyFileFailure(faults, sources)
     }
     bytes = [UInt8](data)
     sources.add(SourceText(name: file, text: text))
@@ -67,17 +66,6 @@ public struct StudyFile: Sendable {
   public static func joined(_ folder: String, _ path: String) -> String {
     if path.hasPrefix("/") || folder.isEmpty || folder == "." { return path }
     return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
-  }
-
-  /// Where the first byte stands that is not UTF-8.
-  private static func firstReplacement(in source: SourceText) -> Place? {
-    for index in source.lines.indices {
-      let scalars = Array((source.line(index + 1) ?? "").unicodeScalars)
-      if let column = scalars.firstIndex(of: "\u{FFFD}") {
-        return Place(file: source.name, line: index + 1, column: column + 1)
-      }
-    }
-    return nil
   }
 
   static func folder(of file: String) -> String {

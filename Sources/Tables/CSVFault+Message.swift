@@ -8,7 +8,9 @@ extension CSVFault {
 
   private var severity: Diagnostic.Severity {
     switch self {
-    case .allMissing, .mixed, .mixedLineEnds, .otherDelimiter, .lookalike: .warning
+    case .allMissing, .mixed, .mixedLineEnds, .otherDelimiter, .lookalike,
+      .noRows(_, isAllowed: true):
+      .warning
     default: .error
     }
   }
@@ -51,7 +53,7 @@ extension CSVFault {
     case .zeroByte: "a byte is 0, which no text has"
     case .mixedLineEnds(let ends): "lines end in different ways: \(Self.words(ends))"
     case .empty(let name): "'\(name)' is empty"
-    case .noRows(let name): "'\(name)' has a header and no rows"
+    case .noRows(let name, _): "'\(name)' has a header and no rows"
     case .unclosedQuote: "this quote is never closed"
     case .textAfterQuote: "text after a closing quote"
     case .unnamedColumn(let position): "column \(position) has no name"

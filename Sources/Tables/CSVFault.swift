@@ -17,7 +17,7 @@ enum CSVFault: Sendable {
   /// Nothing but blank lines.
   case empty(name: String)
   /// A header and nothing below it.
-  case noRows(name: String)
+  case noRows(name: String, isAllowed: Bool)
   /// A quote that never closes.
   case unclosedQuote
   /// Characters between a closing quote and the next delimiter.

@@ -46,6 +46,8 @@ public struct CSVOptions: Sendable {
   public var decimal = Decimal.point
   /// The format of dates beside ISO's.
   public var dateFormat: DateFormat?
+  /// Whether a header without rows is a finding and no fault.
+  public var mayBeEmpty = false
   /// How many threads may be used; what is read does not depend on it.
   public var threads = Parallel.processors
   /// How many bytes are read at once by a thread.

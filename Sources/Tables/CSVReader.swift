@@ -164,7 +164,7 @@ public enum CSVReader {
     findings.addFurther(
       pass.ragged.count - pass.ragged.spans.count, of: "rows do not match the header")
     if source.rowCount == 0, faults.unclosed == nil {
-      findings.add(.noRows(name: source.name), at: source.header[0])
+      findings.add(.noRows(name: source.name, isAllowed: options.mayBeEmpty), at: source.header[0])
     }
     try findings.throwErrors()
     if let declared = options.delimiter, source.width == 1 {

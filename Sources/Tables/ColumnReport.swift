@@ -40,7 +40,9 @@ struct ColumnReport {
     } else {
       reportBad(&findings)
     }
-    if built.missing.count == source.rowCount { findings.add(.allMissing(column: name), at: place) }
+    if source.rowCount > 0, built.missing.count == source.rowCount {
+      findings.add(.allMissing(column: name), at: place)
+    }
     return Column(name, built.values, missing: built.missing, at: place)
   }
 

@@ -160,7 +160,6 @@ extension FindingCatalogue {
     ("outcome-too-large", "A value is so large that its square cannot be written."),
     ("outcome-all-missing", "An outcome is missing for everyone."),
     ("empty-data", "The data file holds nothing."),
-    ("no-rows", "The data file has a header and no rows."),
     ("unnamed-column", "A column has no name in the header."),
     ("repeated-column", "Two columns have the same name."),
     ("ragged-row", "A row has more or fewer fields than the header."),

@@ -208,6 +208,10 @@ extension FindingCatalogue {
     ),
     ("column-all-missing", "A column of the table has no value at all."),
     (
+      "no-rows",
+      "A table of events has a header and no rows. Any other table must have rows: a fault."
+    ),
+    (
       "subgroup-imbalance",
       """
       Within the levels of a subgroup the arms are less alike than in the whole design: matching and

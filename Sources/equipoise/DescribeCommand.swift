@@ -46,6 +46,9 @@ struct DescribeCommand: ParsableCommand {
     if data.hasSuffix(".yaml") || data.hasSuffix(".yml") {
       throw ValidationError("describe takes a table of data; 'equipoise plan' shows a study")
     }
+    if !columns.isEmpty, RegistryFile.isRegistry(data) {
+      throw ValidationError("--column is of one table: name its CSV file")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads needs a number of at least 1") }
   }
 
@@ -92,10 +95,16 @@ struct DescribeCommand: ParsableCommand {
 
   private func describeRegistry(_ console: Console) throws {
     do throws(RegistryFailure) {
-      let registry = try RegistryData(folder: data, cache: cacheArguments.cache)
+      let threads = threads ?? Parallel.processors
+      let registry = try RegistryData(
+        folder: data, cache: cacheArguments.cache, threads: threads)
       console.report(registry.tables.findings, sources: SourceTexts())
       let quality = try RegistryQuality(registry, rules: rules.map { Located($0) })
-      print(RegistryText(registry, quality, width: Terminal(.output).width).text, terminator: "")
+      let text =
+        json
+        ? RegistryJSON(registry, quality, threads: threads).text
+        : RegistryText(registry, quality, width: Terminal(.output).width).text
+      print(text, terminator: "")
     } catch {
       var sources = SourceTexts()
       for text in error.sources { sources.add(text) }

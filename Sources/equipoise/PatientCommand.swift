@@ -66,7 +66,10 @@ struct PatientCommand: ParsableCommand {
     let checked = try StudyTask(console, cache: cacheArguments.cache).check(
       study, changes: changes, threads: options.threads)
     let report = try report(checked, options, console)
-    if html != nil || svg != nil { return try write(report, console) }
+    if html != nil || svg != nil {
+      try write(report, console)
+      if !json { return }
+    }
     let terminal = Terminal(.output)
     print(
       json
@@ -83,7 +86,7 @@ struct PatientCommand: ParsableCommand {
     do {
       if let html {
         try AtomicFile.write(page.text, to: html)
-        print("Page  \(TextRenderer.printable(html))")
+        tell("Page  \(TextRenderer.printable(html))")
       }
       if let svg {
         guard let drawing = page.svg else {
@@ -91,11 +94,16 @@ struct PatientCommand: ParsableCommand {
           throw ExitStatus.doesNotHold
         }
         try AtomicFile.write(drawing, to: svg)
-        print("Drawing  \(TextRenderer.printable(svg))")
+        tell("Drawing  \(TextRenderer.printable(svg))")
       }
     } catch let error as OutputError {
       throw console.fail(error)
     }
+  }
+
+  /// Says what was written, unless what is said is JSON.
+  private func tell(_ text: String) {
+    if !json { print(text) }
   }
 
   private func report(

@@ -85,6 +85,31 @@ struct DefinitionTests {
       ])
   }
 
+  @Test func `a definition may be given what it gives itself`() throws {
+    let all = [
+      ("unless(day)", "latest(treatment.stop where day is missing)"),
+      ("after(day)", "first(treatment.stop where start > day)"),
+    ]
+    #expect(try values("unless(timeZero)", all) == [nil, nil])
+    #expect(try values("unless(unless(timeZero))", all) == ["2010-07-01", "2010-03-01"])
+    #expect(try values("unless(unless(unless(timeZero)))", all) == [nil, nil])
+    #expect(try values("after(after(2009-01-01))", all) == ["2010-07-01", nil])
+  }
+
+  @Test func `each mention is computed with its own arguments`() throws {
+    for word in ["latest", "earliest", "max", "min", "first", "last", "sum"] {
+      let column = word == "sum" ? "mg" : "stop"
+      let all = [("of(name)", "\(word)(treatment.\(column) where drug == name)")]
+      let length = try values("of('bor') - of('len')", all)
+      #expect(length == (word == "sum" ? ["-8", "1"] : ["150", nil]), "\(word)")
+    }
+    let all = [("until(name)", "latest(treatment.stop where drug == name)")]
+    #expect(
+      try values("count(progression where until('len') < date and date > until('bor'))", all) == [
+        "1", nil,
+      ])
+  }
+
   @Test func `names in a definition are not those of the rows around the mention`() throws {
     let all = [("isLow", "mg < 5")]
     let found = faults("any(treatment where isLow)", all)

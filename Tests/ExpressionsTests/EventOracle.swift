@@ -18,13 +18,6 @@ enum Possible: Hashable {
   init(_ flag: Bool?) { self = flag.map { .flag($0) } ?? .missing }
 }
 
-/// An event as the file has it: a day, an interval of days or none.
-struct FileEvent {
-  var days: ClosedRange<Int>?
-  var kind: String?
-  var value: Double?
-}
-
 /// An event in a world.
 struct WorldEvent {
   /// The day; `nil` where the file has none.
@@ -45,8 +38,8 @@ struct WorldPatient {
 
 struct OraclePatient {
   var entry: Int?
-  var lab: [FileEvent] = []
-  var visit: [FileEvent] = []
+  var lab: [OracleEvent] = []
+  var visit: [OracleEvent] = []
 
   /// Every way in which the days that are not known can be.
   var worlds: [WorldPatient] {
@@ -57,15 +50,15 @@ struct OraclePatient {
     }
   }
 
-  private static func worlds(of events: [FileEvent]) -> [[WorldEvent]] {
+  private static func worlds(of events: [OracleEvent]) -> [[WorldEvent]] {
     var worlds: [[WorldEvent]] = [[]]
     for (file, event) in events.enumerated() {
-      let days = event.days.map { Array($0) } ?? Array(-1...14)
+      let days = event.date.map { Array($0) } ?? Array(-1...14)
       worlds = worlds.flatMap { world in
         days.map { day in
           world + [
             WorldEvent(
-              day: event.days == nil ? nil : Double(day), rank: Double(day), kind: event.kind,
+              day: event.date == nil ? nil : Double(day), rank: Double(day), kind: event.kind,
               value: event.value, file: file)
           ]
         }
@@ -80,14 +73,14 @@ struct OraclePatient {
     patient.entry =
       Int.random(in: 0...4, using: &generator) == 0 ? nil : Int.random(in: 3...9, using: &generator)
     var open = 1
-    func events(_ most: Int, _ generator: inout SeededGenerator) -> [FileEvent] {
+    func events(_ most: Int, _ generator: inout SeededGenerator) -> [OracleEvent] {
       (0..<Int.random(in: 0...most, using: &generator)).map { _ in
         let day = Int.random(in: 0...12, using: &generator)
-        var event = FileEvent(days: day...day)
+        var event = OracleEvent(date: day...day)
         let state = Int.random(in: 0...9, using: &generator)
         if state < 4, open > 0 {
           open -= 1
-          event.days = state == 0 ? nil : day...day + Int.random(in: 1...3, using: &generator)
+          event.date = state == 0 ? nil : day...day + Int.random(in: 1...3, using: &generator)
         }
         if Int.random(in: 0...9, using: &generator) > 0 {
           event.kind = ["a", "b"].randomElement(using: &generator)
@@ -160,7 +153,7 @@ extension RowRule {
 
 enum OracleText {
   static func day(_ day: Int) -> String {
-    CalendarDate(daysSince1970: 14_610 + day).description
+    CalendarDate(daysSince1970: OracleRegistry.origin + day).description
   }
 }
 

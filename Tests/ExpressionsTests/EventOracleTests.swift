@@ -5,63 +5,11 @@ import TestSupport
 import Testing
 
 struct EventOracleTests {
-  private let origin = 14_610
-
-  /// The registry of patients, its rows in the order of the file.
   private func registry(_ patients: [OraclePatient]) throws -> (Table, EventStore) {
-    let ids = patients.indices.map { "p\($0)" }
-    let entries = patients.map(\.entry)
-    let table = Table(
-      name: "patients",
-      columns: [
-        Column("pid", .text(ids)),
-        Column(
-          "entry", .date(entries.map { Int32(origin + ($0 ?? -origin)) }),
-          missing: Missingness(entries.map { $0 == nil })),
-      ])
-    func source(_ name: String, _ events: (OraclePatient) -> [FileEvent]) -> EventSource {
-      var owners: [String] = []
-      var rows: [FileEvent] = []
-      for round in 0..<6 {
-        for (index, patient) in patients.enumerated() where round < events(patient).count {
-          owners.append(ids[index])
-          rows.append(events(patient)[round])
-        }
-      }
-      let dates = PartialDates(
-        earliest: rows.map { $0.days.map { Int32(origin + $0.lowerBound) } ?? .max },
-        latest: rows.map { $0.days.map { Int32(origin + $0.upperBound) } ?? .min })
-      let codes = rows.map { $0.kind.map { $0 == "a" ? Int32(0) : 1 } ?? -1 }
-      return EventSource(
-        name: name,
-        table: Table(
-          name: name,
-          columns: [
-            Column("pid", .text(owners)), Column("date", .text(owners)),
-            Column(
-              "kind", .category(CategoryValues(levels: ["a", "b"], codes: codes)),
-              missing: Missingness(codes.map { $0 < 0 })),
-            Column(
-              "value", .number(rows.map { $0.value ?? .nan }),
-              missing: Missingness(rows.map { $0.value == nil })),
-          ]),
-        patientColumn: "pid", timeColumn: "date", partialDates: ["date": dates])
-    }
-    let store = try EventStore(
-      patients: Column("pid", .text(ids)),
-      sources: [source("lab", \.lab), source("visit", \.visit)])
-    return (table, store)
-  }
-
-  private func possible(_ column: Column, _ row: Int) -> Possible? {
-    guard !column.missing[row] else { return nil }
-    return switch column.values {
-    case .number(let values): .number(values[row])
-    case .date(let values): .number(Double(Int(values[row]) - origin))
-    case .flag(let values): .flag(values[row])
-    case .category(let values): .text(values.levels[Int(values.codes[row])])
-    case .integer, .text: nil
-    }
+    let registry = try OracleRegistry(
+      entries: patients.map(\.entry),
+      tables: [("lab", patients.map(\.lab)), ("visit", patients.map(\.visit))])
+    return (registry.table, registry.store)
   }
 
   /// Compares rules with every world of every patient; how many values were and were not decided.
@@ -77,8 +25,8 @@ struct EventOracleTests {
         .evaluate(on: table, events: store, name: "x").column
       for (row, worlds) in worlds.enumerated() {
         let truth = worlds.reduce(into: Set<Possible>()) { $0.formUnion(rule.values($1)) }
-        let found = possible(column, row)
-        if let found {
+        let found = OracleRegistry.possible(column, row)
+        if found != .missing {
           #expect(truth == [found], "\(rule.text) \(patients[row])")
           decided += 1
         } else {
@@ -142,8 +90,8 @@ struct EventOracleTests {
       var patients = patients(12, &generator)
       for index in patients.indices {
         for event in patients[index].lab.indices {
-          patients[index].lab[event].days =
-            patients[index].lab[event].days.map {
+          patients[index].lab[event].date =
+            patients[index].lab[event].date.map {
               $0.lowerBound...$0.lowerBound
             } ?? 3...3
           patients[index].lab[event].value = patients[index].lab[event].value ?? 1
@@ -162,7 +110,7 @@ struct EventOracleTests {
     for _ in 0..<150 {
       var patients = patients(12, &generator)
       for index in patients.indices {
-        patients[index].lab.removeAll { $0.days == nil }
+        patients[index].lab.removeAll { $0.date == nil }
         for event in patients[index].lab.indices {
           patients[index].lab[event].kind = patients[index].lab[event].kind ?? "b"
         }

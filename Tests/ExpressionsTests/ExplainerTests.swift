@@ -130,45 +130,10 @@ struct ExplainerTests {
   private func store(
     _ patients: [OraclePatient], keeps: (String, Int) -> Bool = { _, _ in true }
   ) throws -> (Table, EventStore) {
-    let ids = patients.indices.map { "p\($0)" }
-    let origin = Int32(14_610)
-    func source(_ name: String, _ events: (OraclePatient) -> [FileEvent]) -> EventSource {
-      let all = patients.indices.flatMap { index in events(patients[index]).map { (index, $0) } }
-      let rows = all.enumerated().filter { keeps(name, $0.offset) }.map(\.element)
-      let owners = rows.map { ids[$0.0] }
-      let days = rows.map(\.1.days)
-      let codes = rows.map { $0.1.kind.map { $0 == "a" ? Int32(0) : 1 } ?? -1 }
-      let columns = [
-        Column("pid", .text(owners)), Column("date", .text(owners)),
-        Column(
-          "kind", .category(CategoryValues(levels: ["a", "b"], codes: codes)),
-          missing: Missingness(codes.map { $0 < 0 })),
-        Column(
-          "value", .number(rows.map { $0.1.value ?? .nan }),
-          missing: Missingness(rows.map { $0.1.value == nil })),
-      ]
-      return EventSource(
-        name: name, table: Table(name: name, columns: columns), patientColumn: "pid",
-        timeColumn: "date",
-        partialDates: [
-          "date": PartialDates(
-            earliest: days.map { $0.map { origin + Int32($0.lowerBound) } ?? .max },
-            latest: days.map { $0.map { origin + Int32($0.upperBound) } ?? .min })
-        ])
-    }
-    let entries = patients.map { $0.entry.map { origin + Int32($0) } }
-    let table = Table(
-      name: "patients",
-      columns: [
-        Column(
-          "entry", .date(entries.map { $0 ?? 0 }), missing: Missingness(entries.map { $0 == nil }))
-      ])
-    return (
-      table,
-      try EventStore(
-        patients: Column("pid", .text(ids)),
-        sources: [source("lab", \.lab), source("visit", \.visit)])
-    )
+    let registry = try OracleRegistry(
+      entries: patients.map(\.entry),
+      tables: [("lab", patients.map(\.lab)), ("visit", patients.map(\.visit))], keeps: keeps)
+    return (registry.table, registry.store)
   }
 
   @Test(arguments: 0..<4)

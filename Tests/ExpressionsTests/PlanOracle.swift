@@ -25,6 +25,11 @@ indirect enum Rule {
   case choose(Rule, Rule, Rule)
   case overlap(Rule, Rule, Rule, Rule)
   case sometime(Rule, Double)
+  /// A flag of a row.
+  case mark(String)
+  /// What is given with a mention of a definition, inside it.
+  case parameter(String)
+  case mention(DefinedRule, [Rule])
   case reading(String, Reading)
 }
 
@@ -36,6 +41,8 @@ struct Reading {
   let condition: Rule?
   /// The day of `at` or `nearest`.
   let day: Rule?
+  /// The columns between which a row holds, for `at`.
+  let span: String
 }
 
 /// A row in a world.
@@ -48,24 +55,32 @@ struct PlanRow {
   var drugs: String?
   var value: Double?
   var file: Int
+  /// What a derived table adds.
+  var start: Double?
+  var when: Double?
+  var extra: Double?
+  var mark: Bool?
+  /// Whether a day of it stands for any.
+  var isSomeday = false
 }
 
 /// A patient in a world.
 struct PlanWorld {
   var entry: Double?
   var tables: [String: [PlanRow]]
+  var parameters: [String: Possible] = [:]
+  /// Whether days stand for others that it could be as well.
+  var isSampled = false
 }
 
 extension Rule {
-  static let origin = 14_610
-
   /// As it is written.
   var text: String {
     switch self {
     case .column(let row?, let name): "\(row).\(name)"
     case .column(nil, let name): name
     case .number(let number): number < 0 ? "(\(Int(number)))" : "\(Int(number))"
-    case .day(let day): CalendarDate(daysSince1970: Self.origin + day).description
+    case .day(let day): CalendarDate(daysSince1970: OracleRegistry.origin + day).description
     case .duration(let days): days < 0 ? "(-\(Int(-days))d)" : "\(Int(days))d"
     case .plus(let a, let b): "(\(a.text) + \(b.text))"
     case .minus(let a, let b): "(\(a.text) - \(b.text))"
@@ -81,6 +96,11 @@ extension Rule {
     case .overlap(let a, let b, let c, let d):
       "overlap(\(a.text)..\(b.text), \(c.text)..\(d.text))"
     case .sometime(let a, let days): "sometime(\(a.text)..\(a.text) + \(Int(days))d)"
+    case .mark(let row): "\(row).mark"
+    case .parameter(let name): name
+    case .mention(let defined, let arguments):
+      defined.parameters.isEmpty
+        ? defined.name : "\(defined.name)(\(arguments.map(\.text).joined(separator: ", ")))"
     case .reading(let function, let reading): reading.text(function)
     }
   }
@@ -90,7 +110,7 @@ extension Reading {
   func text(_ function: String) -> String {
     let operand = value?.text.replacing("\(row).", with: "\(table).") ?? table
     let day = self.day.map {
-      function == "at" ? " on \($0.text) during date..stop" : " to \($0.text)"
+      function == "at" ? " on \($0.text) during \(span)" : " to \($0.text)"
     }
     let clause = condition.map { " where \($0.text)" } ?? ""
     return "\(function)(\(operand) as \(row)\(day ?? "")\(clause))"
@@ -110,6 +130,9 @@ extension Rule {
       switch name {
       case "date": return [Possible(row.date)]
       case "stop": return [Possible(row.stop)]
+      case "start": return [Possible(row.start)]
+      case "when": return [Possible(row.when)]
+      case "extra": return [Possible(row.extra)]
       default: return [Possible(row.value)]
       }
     case .number(let number), .duration(let number): return [.number(number)]
@@ -158,6 +181,12 @@ extension Rule {
           guard let low = value.number else { return [.missing] }
           return (0...Int(days)).map { .number(low + Double($0)) }
         })
+    case .mark(let row): return [Possible(rows[row]?.mark)]
+    case .parameter(let name): return [world.parameters[name] ?? .missing]
+    case .mention(let defined, let arguments):
+      var given: [Values] = []
+      for argument in arguments { given.append(try argument.values(rows, world)) }
+      return try defined.values(given, world)
     case .reading(let function, let reading):
       return try reading.values(function, rows, world)
     }

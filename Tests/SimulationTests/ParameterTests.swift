@@ -7,18 +7,21 @@ import Vocabulary
 
 /// Files of parameters.
 struct ParameterTests {
-  private func read(_ text: String) throws -> MyelomaParameters {
+  private func read(_ text: String) throws -> MyelomaParameters { try file(text).parameters }
+
+  private func file(_ text: String) throws -> ParameterFile {
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("equipoise-\(UUID().uuidString).yaml").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    return try ParameterFile(path: path).parameters
+    return try ParameterFile(path: path)
   }
 
   /// What is wrong with a file, as `line:column id`.
   private func faults(_ text: String) throws -> [String] {
     do {
-      _ = try MyelomaModel(read(text))
+      let file = try file(text)
+      _ = try MyelomaModel(file.parameters, written: file.written)
       return []
     } catch let failure as ParameterFileFailure {
       return failure.faults.diagnostics.map(Self.text)
@@ -66,9 +69,9 @@ struct ParameterTests {
       ["3:29 unknown-parameter-name"]
     ),
     ("induction:\n  periods:\n    - {from: 2004, shares: {Vd: 0}}\n", ["3:29 bad-parameters"]),
-    ("population: {firstYear: 2019}\n", ["- bad-parameters"]),
-    ("response: {thresholds: [1, 2, 3]}\n", ["- bad-parameters"]),
-    ("progression: {months: 1e300}\n", ["- bad-parameters"]),
+    ("population: {firstYear: 2019}\n", ["1:25 bad-parameters"]),
+    ("response: {thresholds: [1, 2, 3]}\n", ["1:24 bad-parameters"]),
+    ("progression: {months: 1e300}\n", ["1:23 bad-parameters"]),
     ("effects: 3\n", ["1:10 bad-value"]),
     ("a: [\n", ["2:1 yaml-syntax"]),
   ])

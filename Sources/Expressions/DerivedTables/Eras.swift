@@ -116,21 +116,28 @@ struct Eras {
   }
 
   /// Whether intervals belong together on every possible day.
+  ///
+  /// Two do where each certainly starts at most the gap after the other certainly stops: where what is
+  /// certain of them, from the last first day to the first last day and the gap, meets. Nothing is certain of
+  /// an interval that may be over before it may start; it needs one that covers it.
+  /// - Complexity: O(n log n).
   private func belongsTogether(_ cluster: [Span]) -> Bool {
     guard cluster.allSatisfy({ !$0.isDoubtful }) else { return false }
-    var reached = [Bool](repeating: false, count: cluster.count)
-    var open = [0]
-    reached[0] = true
-    while let index = open.popLast() {
-      let one = cluster[index]
-      for other in cluster.indices where !reached[other] {
-        let next = cluster[other]
-        if next.start.high <= one.stop.low + gap, one.start.high <= next.stop.low + gap {
-          reached[other] = true
-          open.append(other)
-        }
-      }
+    let cores = cluster.map { (from: $0.start.high, to: $0.stop.low + gap) }
+    let certain = cores.filter { $0.from <= $0.to }.sorted { $0.from < $1.from }
+    var reaches: [Double] = []
+    for core in certain {
+      if let reach = reaches.last, core.from > reach { return false }
+      reaches.append(max(reaches.last ?? core.to, core.to))
     }
-    return reached.allSatisfy(\.self)
+    return cores.allSatisfy { core in
+      if core.from <= core.to { return true }
+      var (low, high) = (0, certain.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if certain[middle].from <= core.to { low = middle + 1 } else { high = middle }
+      }
+      return low > 0 && reaches[low - 1] >= core.from
+    }
   }
 }

@@ -92,8 +92,9 @@ extension TypeChecker {
       fail(.argument(function, found: value.type ?? .flag), at: operand)
       return nil
     }
+    let mention = expansions[context.expansion].key
     return add(
       .combine(combination), table, value, condition.node, scope,
-      key: "\(function.rawValue) \(source.text(argument.range))", at: argument.range)
+      key: "\(function.rawValue) \(mention)|\(source.text(argument.range))", at: argument.range)
   }
 }

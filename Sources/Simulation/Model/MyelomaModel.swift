@@ -1,7 +1,7 @@
 public import Diagnostics
 internal import Distributions
 private import Foundation
-internal import Vocabulary
+public import Vocabulary
 
 /// The multi-state model of myeloma patients, ready to be drawn from.
 public struct MyelomaModel: Sendable {
@@ -39,10 +39,12 @@ public struct MyelomaModel: Sendable {
 
   /// Makes the model ready.
   ///
-  /// - Parameter parameters: the parameters.
+  /// - Parameters:
+  ///   - parameters: the parameters.
+  ///   - written: what they were read from, for the places of faults.
   /// - Throws: `Faults` with names that do not fit together.
-  public init(_ parameters: MyelomaParameters) throws(Faults) {
-    let faults = ParameterCheck(parameters).faults
+  public init(_ parameters: MyelomaParameters, written: Node? = nil) throws(Faults) {
+    let faults = ParameterCheck(parameters, written: written).faults
     if !faults.isEmpty { throw Faults(faults) }
     self.parameters = parameters
     let regimens = parameters.regimens.elements.map { Regimen($0.name, $0.value) }

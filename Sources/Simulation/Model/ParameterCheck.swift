@@ -4,20 +4,29 @@ internal import Vocabulary
 /// Whether the names and lists of a file of parameters fit together.
 struct ParameterCheck {
   private(set) var faults: [Diagnostic] = []
+  private let written: Node
 
-  init(_ parameters: MyelomaParameters) {
-    for (key, value) in Self.numbers(parameters.node) where abs(value) > Self.most {
-      report(.tooLarge(key), at: nil)
+  /// Checks parameters; faults stand where they were written, as far as that is known.
+  init(_ parameters: MyelomaParameters, written: Node?) {
+    self.written = written ?? parameters.node
+    for number in Self.numbers(self.written) where abs(number.value) > Self.most {
+      report(.tooLarge(number.path), at: number.place)
     }
     let population = parameters.population
     if population.lastYear < population.firstYear {
-      report(.yearsReversed(population.firstYear, population.lastYear), at: nil)
+      report(
+        .yearsReversed(population.firstYear, population.lastYear),
+        at: place("population", ["firstYear", "lastYear"]))
     }
     if population.lastYear - population.firstYear > 200 {
-      report(.tooManyYears(population.lastYear - population.firstYear + 1), at: nil)
+      report(
+        .tooManyYears(population.lastYear - population.firstYear + 1),
+        at: place("population", ["firstYear", "lastYear"]))
     }
     if population.ageMost <= population.ageLeast {
-      report(.agesReversed(population.ageLeast, population.ageMost), at: nil)
+      report(
+        .agesReversed(population.ageLeast, population.ageMost),
+        at: place("population", ["ageLeast", "ageMost"]))
     }
     check(population.diagnoses, "diagnoses", Codes.diagnoses)
     check(parameters.risk.stage, "stage", Codes.stages)
@@ -41,9 +50,11 @@ struct ParameterCheck {
     let thresholds = parameters.response.thresholds
     if thresholds.count != 5 || zip(thresholds, thresholds.dropFirst()).contains(where: { $0 > $1 })
     {
-      report(.badThresholds(thresholds.count), at: nil)
+      report(.badThresholds(thresholds.count), at: place("response", ["thresholds"]))
     }
-    if parameters.laterLines.lines.isEmpty { report(.noLines, at: nil) }
+    if parameters.laterLines.lines.isEmpty {
+      report(.noLines, at: place("laterLines", ["lines"]))
+    }
     for periods in [
       parameters.induction.periods, parameters.induction.otherPeriods,
       parameters.laterLines.periods, parameters.laterLines.furtherPeriods,
@@ -56,15 +67,24 @@ struct ParameterCheck {
   private static let most = 1e6
 
   /// Every number with its path.
-  private static func numbers(_ node: Node, _ path: String = "") -> [(String, Double)] {
+  private static func numbers(
+    _ node: Node, _ path: String = ""
+  ) -> [(path: String, value: Double, place: Place?)] {
     switch node.content {
-    case .scalar(let text, _): return Double(text).map { [(path, $0)] } ?? []
+    case .scalar(let text, _): return Double(text).map { [(path, $0, node.place)] } ?? []
     case .sequence(let elements):
       return elements.enumerated().flatMap { numbers($1, "\(path)[\($0)]") }
     case .mapping(let entries):
       return entries.flatMap { numbers($0.value, path.isEmpty ? $0.key : "\(path).\($0.key)") }
     case .empty: return []
     }
+  }
+
+  /// Where the value of one of the keys is written: that which is not shipped, if there is one.
+  private func place(_ section: String, _ keys: [String]) -> Place? {
+    let entries = written.entries?.last { $0.key == section }?.value.entries ?? []
+    let places = entries.filter { keys.contains($0.key) }.compactMap(\.value.place)
+    return places.last { $0.file != SimulationResources.parametersName } ?? places.last
   }
 
   private mutating func check(_ map: NamedList<Double>, _ key: String, _ known: [String]) {

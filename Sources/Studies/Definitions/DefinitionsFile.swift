@@ -32,8 +32,8 @@ public struct DefinitionsFile: Sendable {
       throw DefinitionsFileFailure(fault.faults(at: place), nil)
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      throw DefinitionsFileFailure(
-        StudyFileFault.notUTF8(path, start: [UInt8](data.prefix(512))).faults(at: place), nil)
+      let (faults, source) = StudyFileFault.badEncoding(path, data, askedAt: place)
+      throw DefinitionsFileFailure(faults, source)
     }
     bytes = [UInt8](data)
     source = SourceText(name: path, text: text)

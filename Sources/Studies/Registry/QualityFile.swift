@@ -57,8 +57,9 @@ public struct QualityRules: Sendable {
       return
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      let fault = StudyFileFault.notUTF8(path, start: [UInt8](data.prefix(512)))
-      faults += fault.faults(at: name.place).diagnostics
+      let (found, source) = StudyFileFault.badEncoding(path, data, askedAt: name.place)
+      faults += found.diagnostics
+      files.append(File(path: path, bytes: [UInt8](data), source: source))
       return
     }
     let source = SourceText(name: path, text: text)

@@ -36,8 +36,8 @@ public struct RegistryFile: Sendable {
       throw RegistryFileFailure(StudyFileFault.noRegistry(path).faults(at: place), nil)
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      throw RegistryFileFailure(
-        StudyFileFault.notUTF8(path, start: [UInt8](data.prefix(512))).faults(at: place), nil)
+      let (faults, source) = StudyFileFault.badEncoding(path, data, askedAt: place)
+      throw RegistryFileFailure(faults, source)
     }
     bytes = [UInt8](data)
     source = SourceText(name: path, text: text)

@@ -1,7 +1,7 @@
 public import Diagnostics
 private import Foundation
 public import Simulation
-internal import Vocabulary
+public import Vocabulary
 
 /// The parameters of a simulation: those that are shipped, with what a file says otherwise.
 public struct ParameterFile: Sendable {
@@ -11,6 +11,8 @@ public struct ParameterFile: Sendable {
   public let bytes: [UInt8]
   /// The parameters.
   public let parameters: MyelomaParameters
+  /// All parameters as they are written, each with its place.
+  public let written: Node
   /// The texts, for diagnostics to quote.
   public let sources: [SourceText]
 
@@ -32,8 +34,8 @@ public struct ParameterFile: Sendable {
         throw ParameterFileFailure(StudyFileFault.noParameters(path).faults(at: place), [])
       }
       guard let text = String(data: data, encoding: .utf8) else {
-        throw ParameterFileFailure(
-          StudyFileFault.notUTF8(path, start: [UInt8](data.prefix(512))).faults(at: place), [])
+        let (faults, source) = StudyFileFault.badEncoding(path, data, askedAt: place)
+        throw ParameterFileFailure(faults, [source])
       }
       bytes = [UInt8](data)
       texts.append((path, text))
@@ -50,6 +52,7 @@ public struct ParameterFile: Sendable {
       let read = MyelomaParameters.read(root, key: "simulation", &reader)
       guard let read, reader.diagnostics.isEmpty else { throw Faults(reader.diagnostics) }
       parameters = read
+      written = root
     } catch {
       throw ParameterFileFailure(error, sources)
     }

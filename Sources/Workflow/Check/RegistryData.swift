@@ -178,6 +178,7 @@ private struct RegistryReader {
     let table = element.value
     guard !table.isAbsent else { return nil }
     var options = CSVOptions(section)
+    options.mayBeEmpty = true
     options.threads = threads
     var columns = RegistryColumns(table.columns, options, mayBePartial: true)
     let patient = table.patient ?? ColumnName(section.patients.id.name, at: element.place)

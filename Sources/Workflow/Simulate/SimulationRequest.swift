@@ -60,7 +60,8 @@ public struct SimulationRequest: Sendable {
     }
     do throws(Faults) {
       let simulation = try MyelomaSimulation(
-        file.parameters, patients: patients, seed: seed, isNull: isNull, dirty: dirty)
+        file.parameters, patients: patients, seed: seed, isNull: isNull, dirty: dirty,
+        written: file.written)
       return (simulation, file)
     } catch {
       throw RegistryFailure(faults: error, sources: file.sources)
