@@ -86,6 +86,78 @@ struct VerificationTests {
     #expect(renewed.entries.count { $0.tolerance == 0.25 } == 1)
   }
 
+  /// The run with a description of two rows, and a truth behind its first estimate.
+  private func described() -> Results {
+    var described = results
+    described.descriptions = [
+      DescriptionResult(name: "paths", kind: "sequences", tables: ["paths-paths"])
+    ]
+    described.tables = [
+      Results.ResultTable(
+        name: "paths-paths", columns: ["path", "patients", "share"],
+        rows: [["VCd", "1323", "0.25"], ["Td", "<5", "1"], ["007", "", "-"]])
+    ]
+    described.estimates[0].truth = 0.75
+    return described
+  }
+
+  @Test func `a lock holds each cell of a description and the truth behind an estimate`() throws {
+    let described = described()
+    let entries = LockFile(described).entries
+    let cells = entries.filter { $0.name.hasPrefix("descriptions[") }
+    #expect(
+      cells.map(\.name) == [
+        "descriptions[paths].reason", "descriptions[paths].heldCells",
+        "descriptions[paths].paths-paths.rows",
+        "descriptions[paths].paths-paths[1 VCd].path",
+        "descriptions[paths].paths-paths[1 VCd].patients",
+        "descriptions[paths].paths-paths[1 VCd].share",
+        "descriptions[paths].paths-paths[2 Td <5].path",
+        "descriptions[paths].paths-paths[2 Td <5].patients",
+        "descriptions[paths].paths-paths[2 Td <5].share",
+        "descriptions[paths].paths-paths[3 007 -].path",
+        "descriptions[paths].paths-paths[3 007 -].patients",
+        "descriptions[paths].paths-paths[3 007 -].share",
+      ])
+    #expect(
+      cells.map(\.value) == [
+        .absent, .count(0), .count(3), .text("VCd"), .count(1323), .number(0.25), .text("Td"),
+        .text("<5"), .number(1), .text("007"), .absent, .text("-"),
+      ])
+    #expect(cells.map(\.tolerance).filter { $0 > 0 } == [1e-6, 1e-6])
+    #expect(entries.filter { $0.name.hasSuffix("].truth") }.map(\.value) == [.number(0.75)])
+    #expect(Verification(described, against: try reread(LockFile(described))).differences == [])
+  }
+
+  @Test func `what moved in a description or its truth is told`() throws {
+    let lock = try reread(LockFile(described()))
+    var moved = described()
+    moved.tables[0].rows[0] = ["VCd", "1324", "0.25000000001"]
+    moved.tables[0].rows[1][2] = "0.9999999999"
+    moved.estimates[0].truth = 0.7500001
+    #expect(
+      Verification(moved, against: lock).differences.map(\.name)
+        == ["descriptions[paths].paths-paths[1 VCd].patients"])
+    moved = described()
+    moved.tables[0].rows.removeLast()
+    moved.estimates[0].truth = 0.76
+    let names = Verification(moved, against: lock).differences.map(\.name)
+    #expect(names.count == 5)
+    #expect(names.first?.hasSuffix("].truth") == true)
+    #expect(names.contains("descriptions[paths].paths-paths.rows"))
+  }
+
+  @Test func `a lock that was written before descriptions were held still verifies`() throws {
+    let text = LockFile(results).json(study: "rotterdam-hormone")
+    let older = text.replacingOccurrences(of: "  \"version\": 2,\n", with: "")
+    #expect(older != text)
+    let lock = try #require(LockFile(json: [UInt8](older.utf8)))
+    #expect(lock.version == 1)
+    #expect(Verification(described(), against: lock).differences == [])
+    let current = Verification(described(), against: try reread(LockFile(results)))
+    #expect(current.differences.count == 13)
+  }
+
   @Test func `text that is no lock is none`() {
     #expect(LockFile(json: [UInt8]("[1, 2]".utf8)) == nil)
     #expect(LockFile(json: [UInt8]("{".utf8)) == nil)

@@ -38,7 +38,7 @@ extension KnowledgeReader {
     let read = TimedRead(
       source: aggregate.table, time: time, kind: aggregate.operation.readKind, window: window,
       isBounded: isBounded, measuresLength: measures,
-      isIndirect: table?.derivation != nil && rows.high <= 0, text: aggregate.text,
+      isIndirect: table?.derivation?.isDefined == true && rows.high <= 0, text: aggregate.text,
       place: aggregate.place)
     result.reads = [read] + result.reads.filter { $0 != read } + indirect
     result.isCertain = false

@@ -16,11 +16,18 @@ public struct LockFile: Sendable {
   /// The tolerance that numbers get when they are first locked.
   public static let standardTolerance = 1e-6
 
+  /// The version of the locks that are written.
+  public static let currentVersion = 2
+
   /// The values in the order of the results.
   public var entries: [Entry]
+  /// What the lock holds: from 2 on also descriptions and the truth behind estimates, which are not
+  /// compared with an earlier one.
+  public let version: Int
 
   /// A lock over the values of a run, keeping the tolerances of an earlier lock.
   public init(_ results: Results, keeping earlier: LockFile? = nil) {
+    version = Self.currentVersion
     let tolerances = Dictionary(
       (earlier?.entries ?? []).map { ($0.name, $0.tolerance) }, uniquingKeysWith: { a, _ in a })
     entries = ResultValues(results).values.map { name, value in
@@ -32,13 +39,17 @@ public struct LockFile: Sendable {
 
   /// Reads a lock; `nil` where the text is none.
   public init?(json: [UInt8]) {
-    struct File: Decodable { let values: [Line] }
+    struct File: Decodable {
+      let version: Int?
+      let values: [Line]
+    }
     struct Line: Decodable {
       let name: String
       let value: LockedValue
       let tolerance: Double?
     }
     guard let file = try? JSONDecoder().decode(File.self, from: Data(json)) else { return nil }
+    version = file.version ?? 1
     entries = file.values.map { line in
       Entry(name: line.name, value: line.value.value, tolerance: line.tolerance ?? 0)
     }
@@ -54,6 +65,7 @@ public struct LockFile: Sendable {
     return """
       {
         "study": \(quoted(study)),
+        "version": \(version),
         "values": [
       \(lines.joined(separator: ",\n"))
         ]

@@ -13,10 +13,16 @@ public struct ResultValues: Sendable {
   }
 
   /// The values in the order of the results.
-  public private(set) var values: [(name: String, value: Value)] = []
+  public internal(set) var values: [(name: String, value: Value)] = []
+  private let holdsTruth: Bool
 
   /// The values of a run.
-  public init(_ results: Results) {
+  ///
+  /// - Parameters:
+  ///   - results: what the run gave.
+  ///   - version: the version of the lock they are held against; see ``LockFile/version``.
+  public init(_ results: Results, version: Int = LockFile.currentVersion) {
+    holdsTruth = version > 1
     for step in results.attrition { add("attrition[\(step.step)].remaining", step.remaining) }
     for arm in results.arms { add("arms[\(arm.arm)].n", arm.n) }
     for (name, model) in results.propensity.sorted(by: { $0.value.position < $1.value.position }) {
@@ -27,6 +33,7 @@ public struct ResultValues: Sendable {
     }
     var named: [String: [Estimate]] = [:]
     for estimate in results.estimates { add(estimate, &named) }
+    if version > 1 { addDescriptions(of: results) }
     for finding in Set(results.findings.map(\.id)).sorted() {
       add("findings[\(finding)]", results.findings.count { $0.id == finding })
     }
@@ -84,6 +91,7 @@ public struct ResultValues: Sendable {
     named[key] = others + [estimate]
     let name = "estimates[\(key)\(others.isEmpty ? "" : " #\(others.count + 1)")]"
     values.append(("\(name).status", .text(estimate.status.rawValue)))
+    if holdsTruth, let truth = estimate.truth { add("\(name).truth", truth) }
     guard estimate.status != .withheld else { return }
     let numbers = [
       ("estimate", estimate.estimate), ("lower", estimate.lower), ("upper", estimate.upper),

@@ -21,7 +21,7 @@ public struct Verification: Sendable {
 
   /// Compares a run with a lock.
   public init(_ results: Results, against lock: LockFile) {
-    let found = ResultValues(results).values
+    let found = ResultValues(results, version: lock.version).values
     let byName = Dictionary(found.map { ($0.name, $0.value) }, uniquingKeysWith: { a, _ in a })
     var differences: [Difference] = []
     for entry in lock.entries {
