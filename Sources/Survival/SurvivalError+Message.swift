@@ -19,6 +19,7 @@ extension SurvivalError {
     case .offsetNotFinite: "offset-not-finite"
     case .offsetOutOfRange: "offset-out-of-range"
     case .noEvents: "no-events"
+    case .riskSetEmpties: "risk-set-empties"
     }
   }
 
@@ -47,6 +48,8 @@ extension SurvivalError {
     case .offsetNotFinite(let row): "The offset of row \(row + 1) is missing or not finite"
     case .offsetOutOfRange: "The offsets are so far apart that hazards cannot be computed"
     case .noEvents: "No event was seen, so hazards cannot be compared"
+    case .riskSetEmpties:
+      "After an early event of another cause everybody entered anew, so that its weight is unknown"
     }
   }
 

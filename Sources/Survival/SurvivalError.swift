@@ -46,4 +46,6 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case offsetOutOfRange
   /// No event, so there is no partial likelihood.
   case noEvents
+  /// With delayed entry nobody who is followed now was followed before some earlier event.
+  case riskSetEmpties
 }
