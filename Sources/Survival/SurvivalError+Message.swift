@@ -20,6 +20,9 @@ extension SurvivalError {
     case .offsetOutOfRange: "offset-out-of-range"
     case .noEvents: "no-events"
     case .riskSetEmpties: "risk-set-empties"
+    case .transitionToItself: "transition-to-itself"
+    case .staysOverlap: "stays-overlap"
+    case .stateChangesUnseen: "state-changes-unseen"
     }
   }
 
@@ -50,6 +53,11 @@ extension SurvivalError {
     case .noEvents: "No event was seen, so hazards cannot be compared"
     case .riskSetEmpties:
       "After an early event of another cause everybody entered anew, so that its weight is unknown"
+    case .transitionToItself(let row): "Row \(row + 1) ends in the state that it was in"
+    case .staysOverlap(let row, let other):
+      "Row \(row + 1) begins before row \(other + 1) of the same person has ended"
+    case .stateChangesUnseen(let row, let other):
+      "Row \(row + 1) begins in another state than row \(other + 1) of the same person ended in"
     }
   }
 
