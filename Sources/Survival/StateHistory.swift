@@ -58,6 +58,7 @@ public struct StateHistory: Sendable {
   ///   - died: Whether the end is death.
   ///   - weights: One a person.
   ///   - cluster: Of each person.
+  /// - Returns: One stay, or two with an illness, a person.
   /// - Complexity: O(n log n).
   /// - Throws: The first rule of ``SurvivalError`` that a row breaks; illness at 0 or at death has no
   ///   stay before or after it and is `.emptyInterval`.
