@@ -24,6 +24,8 @@ public struct CumulativeIncidence: Sendable {
   public let atRiskCount: [Int]
   /// For each cause the weight of the events at each time.
   public let events: [[Double]]
+  /// For each cause the number of events at each time.
+  public let eventCount: [[Int]]
   /// The last time at which anyone was followed.
   public let lastTime: Double
   /// The confidence level.
@@ -91,6 +93,9 @@ public struct CumulativeIncidence: Sendable {
     time = kept.map { table.risk.time[$0] }
     probability = each(table.probability)
     events = each(table.events)
+    eventCount = (0..<data.causes).map { k in
+      kept.map { table.eventCount[k * table.times + $0] }
+    }
     standardError = variances.map { variances in
       kept.map { max(variances[$0], 0).squareRoot() }
     }

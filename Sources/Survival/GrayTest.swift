@@ -25,7 +25,7 @@ public struct GrayTest: Sendable {
 
   /// Compares the groups.
   ///
-  /// There is no such test for weights other than frequencies nor for delayed entry; a
+  /// There is no such test for weights other than 0, 1 and frequencies, nor for delayed entry; a
   /// subdistribution hazards model has both.
   ///
   /// - Parameters:
@@ -62,7 +62,8 @@ public struct GrayTest: Sendable {
 
   private static func reason(_ data: SurvivalData) -> NotEstimable? {
     if data.entry != nil { return .notForDelayedEntry }
-    return data.weights == nil || data.countsCopies ? nil : .notForWeights
+    guard let weights = data.weights, !data.countsCopies else { return nil }
+    return weights.values.allSatisfy { $0 == 0 || $0 == 1 } ? nil : .notForWeights
   }
 
   private static func test(_ sums: GraySums) -> SurvivalEstimate {
