@@ -8,6 +8,8 @@ public struct EffectEstimate: Sendable {
   public let group: Int?
   /// The group it is compared with.
   public let referenceGroup: Int?
+  /// The event, from 1 on, where the outcome has several; `nil` where it has one.
+  public let cause: Int?
   /// The time or horizon.
   public let at: Double?
   /// The number with its uncertainty, or why there is none.

@@ -20,6 +20,24 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   case logRank
   /// The test that the ratio of hazards does not change over time.
   case proportionalHazards
+  /// The probability of one of several events by a time.
+  case cumulativeIncidence
+  /// The difference of such probabilities.
+  case cumulativeIncidenceDifference
+  /// The ratio of such probabilities.
+  case cumulativeIncidenceRatio
+  /// The mean time lost to one of several events, up to a horizon.
+  case timeLost
+  /// The difference of such times.
+  case timeLostDifference
+  /// The ratio of such times.
+  case timeLostRatio
+  /// The test that the cumulative incidence of an event is equal.
+  case gray
+  /// The ratio of subdistribution hazards of an event.
+  case subdistributionHazardRatio
+  /// The ratio of the rates of an event among those still free of all events.
+  case causeSpecificHazardRatio
   /// The mean of a value.
   case mean
   /// The difference of means.
@@ -54,7 +72,7 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   /// What the estimate is measured in.
   public var dimension: Dimension {
     switch self {
-    case .median, .medianFollowUp, .rmst, .rmstDifference: .time
+    case .median, .medianFollowUp, .rmst, .rmstDifference, .timeLost, .timeLostDifference: .time
     case .mean, .meanDifference: .value
     case .rate, .rateDifference: .rate
     default: .none
@@ -64,7 +82,8 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   /// Whether covariates may or may not be averaged over in the estimate, which a reader must know.
   public var statesMarginality: Bool {
     switch self {
-    case .hazardRatio, .meanDifference, .riskDifference, .riskRatio, .oddsRatio, .rateDifference,
+    case .hazardRatio, .subdistributionHazardRatio, .causeSpecificHazardRatio, .meanDifference,
+      .riskDifference, .riskRatio, .oddsRatio, .rateDifference,
       .rateRatio:
       true
     default: false

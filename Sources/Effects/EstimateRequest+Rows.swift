@@ -7,13 +7,28 @@ extension EstimateRequest {
     public let group: Int?
     /// The group it is compared with.
     public let referenceGroup: Int?
+    /// The event, from 1 on, where there are several.
+    public var cause: Int?
     /// The time or horizon.
     public let at: Double?
   }
 
   /// The numbers that the request gives, in order, whatever their values: what a withheld
   /// analysis shows in their place.
-  public var rows: [Row] {
+  ///
+  /// - Parameter causes: how many events the outcome has, its competing ones among them.
+  public func rows(causes: Int) -> [Row] {
+    guard isOfSeveralEvents, causes > 1 else { return rows }
+    return (1...causes).flatMap { cause in
+      rows.map { row in
+        var row = row
+        row.cause = cause
+        return row
+      }
+    }
+  }
+
+  private var rows: [Row] {
     let groups = [OutcomeComparison.focal, OutcomeComparison.reference]
     func each(_ measure: EffectMeasure, at time: Double? = nil) -> [Row] {
       groups.map { Row(measure: measure, group: $0, referenceGroup: nil, at: time) }
@@ -35,6 +50,22 @@ extension EstimateRequest {
       }
     case .logRank: return [test(.logRank)]
     case .cox: return [contrast(.hazardRatio), test(.proportionalHazards)]
+    case .cumulativeIncidence(let options):
+      return options.at.flatMap {
+        each(.cumulativeIncidence, at: $0) + [
+          contrast(.cumulativeIncidenceDifference, at: $0),
+          contrast(.cumulativeIncidenceRatio, at: $0),
+        ]
+      }
+    case .timeLost(let options):
+      return options.at.flatMap {
+        each(.timeLost, at: $0) + [
+          contrast(.timeLostDifference, at: $0), contrast(.timeLostRatio, at: $0),
+        ]
+      }
+    case .gray: return [test(.gray)]
+    case .fineGray: return [contrast(.subdistributionHazardRatio)]
+    case .causeSpecific: return [contrast(.causeSpecificHazardRatio)]
     case .value(let measure, _):
       let effect = measure.effect
       return measure.isContrast ? [contrast(effect)] : each(effect)

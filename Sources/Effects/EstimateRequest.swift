@@ -16,6 +16,16 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   case logRank(NoOptions)
   /// The hazard ratio.
   case cox(CoxOptions)
+  /// The probability of each of several events, with its curves.
+  case cumulativeIncidence(IncidenceOptions)
+  /// The time lost to each of several events.
+  case timeLost(IncidenceOptions)
+  /// Gray's test.
+  case gray(GrayOptions)
+  /// The ratio of subdistribution hazards.
+  case fineGray(FineGrayOptions)
+  /// The ratio of the rates of each of several events.
+  case causeSpecific(CoxOptions)
   /// A mean, risk or rate, or a contrast of them.
   case value(ValueMeasure, ValueOptions)
 
@@ -36,6 +46,29 @@ public enum EstimateRequest: WordWithOptions, Equatable {
       Choice(
         [.init("cox", "the hazard ratio, with a test of proportional hazards")],
         EstimateRequest.cox),
+      Choice(
+        [
+          .init(
+            "cumulativeIncidence",
+            "the probability of the event and of each competing one, with curves and at given times"
+          )
+        ], EstimateRequest.cumulativeIncidence),
+      Choice(
+        [
+          .init(
+            "timeLost", "the mean time lost to each event up to given horizons, and its difference")
+        ], EstimateRequest.timeLost),
+      Choice(
+        [.init("gray", "Gray's test of equal cumulative incidence of each event")],
+        EstimateRequest.gray),
+      Choice(
+        [.init("fineGray", "the ratio of subdistribution hazards of each event")],
+        EstimateRequest.fineGray),
+      Choice(
+        [
+          .init(
+            "causeSpecific", "the ratio of the rates of each event among those still free of all")
+        ], EstimateRequest.causeSpecific),
     ]
     + ValueMeasure.allCases.map { measure in
       Choice([.init(measure.rawValue, measure.summary)]) { EstimateRequest.value(measure, $0) }
@@ -50,6 +83,11 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .rmst: "rmst"
     case .logRank: "logRank"
     case .cox: "cox"
+    case .cumulativeIncidence: "cumulativeIncidence"
+    case .timeLost: "timeLost"
+    case .gray: "gray"
+    case .fineGray: "fineGray"
+    case .causeSpecific: "causeSpecific"
     case .value(let measure, _): measure.rawValue
     }
   }
@@ -59,7 +97,10 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     switch self {
     case .kaplanMeier, .median, .logRank: .mapping([])
     case .survival(let options), .rmst(let options): options.at.node
-    case .cox(let options): options.node
+    case .cox(let options), .causeSpecific(let options): options.node
+    case .cumulativeIncidence(let options), .timeLost(let options): options.node
+    case .gray(let options): options.node
+    case .fineGray(let options): options.node
     case .value(_, let options): options.adjust.isEmpty ? .mapping([]) : options.node
     }
   }
@@ -67,17 +108,36 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   /// The terms beside the arm in the model of the request.
   public var adjustment: [Term] {
     switch self {
-    case .cox(let options): options.adjust
+    case .cox(let options), .causeSpecific(let options): options.adjust
+    case .fineGray(let options): options.adjust
     case .value(_, let options): options.adjust
-    case .kaplanMeier, .median, .survival, .rmst, .logRank: []
+    case .kaplanMeier, .median, .survival, .rmst, .logRank, .cumulativeIncidence, .timeLost, .gray:
+      []
     }
   }
 
   /// Whether the request says something of a cohort without arms.
   public var isOfOneGroup: Bool {
     switch self {
-    case .kaplanMeier, .median, .survival, .rmst: true
-    case .logRank, .cox, .value: false
+    case .kaplanMeier, .median, .survival, .rmst, .cumulativeIncidence, .timeLost: true
+    case .logRank, .cox, .gray, .fineGray, .causeSpecific, .value: false
+    }
+  }
+
+  /// Whether the request is about each of several events rather than about one that others censor.
+  public var isOfSeveralEvents: Bool {
+    switch self {
+    case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific: true
+    case .kaplanMeier, .median, .survival, .rmst, .logRank, .cox, .value: false
+    }
+  }
+
+  /// The times it asks for.
+  public var times: [Double] {
+    switch self {
+    case .survival(let times), .rmst(let times): times.at
+    case .cumulativeIncidence(let options), .timeLost(let options): options.at
+    case .kaplanMeier, .median, .logRank, .cox, .gray, .fineGray, .causeSpecific, .value: []
     }
   }
 

@@ -70,7 +70,7 @@ extension TimeComparison {
 
   /// Whether a ratio of hazards is that of the arms as wholes: not within strata, and not at given
   /// covariates.
-  private func isMarginal(_ adjustment: Matrix?) -> Bool {
+  func isMarginal(_ adjustment: Matrix?) -> Bool {
     adjustment == nil && data.strata == nil
   }
 
@@ -90,7 +90,7 @@ extension TimeComparison {
   }
 
   /// The column of the arm, and those it is adjusted for.
-  private func covariates(_ adjustment: Matrix?) -> Matrix {
+  func covariates(_ adjustment: Matrix?) -> Matrix {
     let arm = groups.codes.map(Double.init)
     return Matrix(
       rows: arm.count, columns: 1 + (adjustment?.columns ?? 0),

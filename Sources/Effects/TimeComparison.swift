@@ -33,6 +33,8 @@ public struct TimeComparison: Sendable {
   public let groups: Groups
   /// The options.
   public let options: Options
+  /// The follow-up to each of several events; `nil` where one is all that is known.
+  public let competing: CompetingRisks?
   /// The curves of both groups.
   public let curves: KaplanMeierGroups
   /// The curves of the time to censoring.
@@ -42,10 +44,19 @@ public struct TimeComparison: Sendable {
 
   /// Prepares curves for a comparison.
   ///
+  /// - Parameters:
+  ///   - data: the follow-up to the event, censored at any other.
+  ///   - groups: the group of each patient.
+  ///   - options: the options.
+  ///   - competing: the follow-up of the same patients to whichever event came first, 1 the event of
+  ///     `data`; where it is absent nothing is said of several events.
   /// - Throws: What is wrong with the data.
   /// - Complexity: O(n log n).
-  public init(data: SurvivalData, groups: Groups, options: Options) throws(SurvivalError) {
+  public init(
+    data: SurvivalData, groups: Groups, options: Options, competing: CompetingRisks? = nil
+  ) throws(SurvivalError) {
     self.data = data
+    self.competing = competing
     self.groups = groups
     self.options = options
     curves = try KaplanMeierGroups(
@@ -73,9 +84,14 @@ public struct TimeComparison: Sendable {
     group.map { counts[$0].patients } ?? counts.reduce(0) { $0 + $1.patients }
   }
 
-  /// Events in a group, or in both.
-  public func events(_ group: Int?) -> Int {
-    group.map { counts[$0].events } ?? counts.reduce(0) { $0 + $1.events }
+  /// Events in a group, or in both; of one of several kinds where that is given.
+  public func events(_ group: Int?, cause: Int? = nil) -> Int {
+    if let cause, let competing {
+      return competing.cause.indices.count {
+        competing.cause[$0] == cause && (group == nil || groups.codes[$0] == group)
+      }
+    }
+    return group.map { counts[$0].events } ?? counts.reduce(0) { $0 + $1.events }
   }
 
   /// The estimates that a request asks for.
@@ -95,6 +111,8 @@ public struct TimeComparison: Sendable {
     case .rmst(let times): times.at.flatMap(restrictedMean)
     case .logRank: [try logRank()]
     case .cox(let cox): try hazardRatio(cox, adjustment)
+    case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific:
+      try severalEvents(request, adjustment)
     case .value: []
     }
   }
@@ -146,15 +164,17 @@ public struct TimeComparison: Sendable {
   }
 
   func estimate(
-    _ measure: EffectMeasure, group: Int?, reference: Int? = nil, at time: Double? = nil,
-    _ value: SurvivalEstimate, method: String, isMarginal: Bool = true,
+    _ measure: EffectMeasure, group: Int?, reference: Int? = nil, cause: Int? = nil,
+    at time: Double? = nil, _ value: SurvivalEstimate, method: String, isMarginal: Bool = true,
     variance: VarianceEstimator? = nil
   ) -> EffectEstimate {
     let own = reference == nil ? group : nil
     return EffectEstimate(
-      measure: measure, group: group, referenceGroup: reference, at: time,
+      measure: measure, group: group, referenceGroup: reference,
+      cause: competing.map { $0.causes } ?? 1 > 1 ? cause : nil, at: time,
       value: EffectValue(value),
-      patients: patients(own), events: events(own), variance: variance ?? options.variance,
+      patients: patients(own), events: events(own, cause: cause),
+      variance: variance ?? options.variance,
       isMarginal: isMarginal, method: method)
   }
 }

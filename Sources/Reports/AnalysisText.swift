@@ -38,9 +38,17 @@ struct AnalysisText {
     switch request {
     case .kaplanMeier: return "survival curves"
     case .median: return "medians"
-    case .survival(let times): return "survival at \(list(times))"
-    case .rmst(let times): return "restricted mean survival to \(list(times))"
+    case .survival(let times): return "survival at \(list(times.at))"
+    case .rmst(let times): return "restricted mean survival to \(list(times.at))"
     case .logRank: return "log-rank test"
+    case .cumulativeIncidence(let options):
+      let name = "cumulative incidence of each event"
+      return options.at.isEmpty ? name : "\(name) by \(list(options.at))"
+    case .timeLost(let options):
+      return "time lost to each event up to \(list(options.at))"
+    case .gray: return "Gray’s test"
+    case .fineGray: return adjusted("ratio of subdistribution hazards", request)
+    case .causeSpecific: return adjusted("cause-specific hazard ratios", request)
     case .cox: return adjusted("hazard ratio", request)
     case .value(let measure, _):
       return adjusted(Measure.name(measure.rawValue).lowercasedFirst, request)
@@ -52,7 +60,7 @@ struct AnalysisText {
     return terms.isEmpty ? name : "\(name) adjusted for \(terms)"
   }
 
-  private func list(_ times: TimesOption) -> String {
-    times.at.map { EstimateText.time($0, unit: unit) }.joined(separator: ", ")
+  private func list(_ times: [Double]) -> String {
+    times.map { EstimateText.time($0, unit: unit) }.joined(separator: ", ")
   }
 }

@@ -34,6 +34,10 @@ public enum NotEstimable: String, Word, Sendable {
   case notConverged
   /// The transform of the times is not finite at an event.
   case transformNotFinite
+  /// The statistic has no version for weights that are not frequencies.
+  case notForWeights
+  /// The statistic has no version for delayed entry.
+  case notForDelayedEntry
 
   /// What the word means, in one line.
   public var summary: String {
@@ -54,6 +58,8 @@ public enum NotEstimable: String, Word, Sendable {
     case .infiniteCoefficient: "the likelihood rises without end in this coefficient"
     case .notConverged: "the iterations did not converge"
     case .transformNotFinite: "the transform of time is not finite at an event"
+    case .notForWeights: "there is no version for weights that are not frequencies"
+    case .notForDelayedEntry: "there is no version for delayed entry"
     }
   }
 }

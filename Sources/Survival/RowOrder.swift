@@ -32,6 +32,13 @@ struct RowOrder: Sendable {
     self.entries = entries.filter { weights[$0] > 0 }
   }
 
+  /// The same rows, each of which counts once.
+  var unweighted: RowOrder {
+    var result = self
+    result.weight = [Double](repeating: 1, count: exits.count)
+    return result
+  }
+
   private init(capacity: Int) { reserve(capacity) }
 
   private mutating func reserve(_ count: Int) {

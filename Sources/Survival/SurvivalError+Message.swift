@@ -19,6 +19,10 @@ extension SurvivalError {
     case .offsetNotFinite: "offset-not-finite"
     case .offsetOutOfRange: "offset-out-of-range"
     case .noEvents: "no-events"
+    case .riskSetEmpties: "risk-set-empties"
+    case .transitionToItself: "transition-to-itself"
+    case .staysOverlap: "stays-overlap"
+    case .stateChangesUnseen: "state-changes-unseen"
     }
   }
 
@@ -47,6 +51,13 @@ extension SurvivalError {
     case .offsetNotFinite(let row): "The offset of row \(row + 1) is missing or not finite"
     case .offsetOutOfRange: "The offsets are so far apart that hazards cannot be computed"
     case .noEvents: "No event was seen, so hazards cannot be compared"
+    case .riskSetEmpties:
+      "After an early event of another cause everybody entered anew, so that its weight is unknown"
+    case .transitionToItself(let row): "Row \(row + 1) ends in the state that it was in"
+    case .staysOverlap(let row, let other):
+      "Row \(row + 1) begins before row \(other + 1) of the same person has ended"
+    case .stateChangesUnseen(let row, let other):
+      "Row \(row + 1) begins in another state than row \(other + 1) of the same person ended in"
     }
   }
 

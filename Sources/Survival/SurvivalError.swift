@@ -46,4 +46,12 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case offsetOutOfRange
   /// No event, so there is no partial likelihood.
   case noEvents
+  /// With delayed entry nobody who is followed now was followed before some earlier event.
+  case riskSetEmpties
+  /// A transition leads to the state that it leaves.
+  case transitionToItself(row: Int)
+  /// A stay begins before another of the same person has ended.
+  case staysOverlap(row: Int, with: Int)
+  /// A stay begins in another state than the one before has ended in.
+  case stateChangesUnseen(row: Int, from: Int)
 }

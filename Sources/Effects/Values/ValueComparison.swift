@@ -145,7 +145,7 @@ public struct ValueComparison: Sendable {
   ) -> EffectEstimate {
     EffectEstimate(
       measure: measure.effect, group: group ?? OutcomeComparison.focal,
-      referenceGroup: group == nil ? OutcomeComparison.reference : nil, at: nil,
+      referenceGroup: group == nil ? OutcomeComparison.reference : nil, cause: nil, at: nil,
       value: found.value, patients: group.map { patients[$0] } ?? patients[0] + patients[1],
       events: events.map { events in group.map { events[$0] } ?? events[0] + events[1] },
       variance: variance, isMarginal: true, method: found.method)

@@ -14,8 +14,8 @@ enum Measure {
 
   init(_ name: String) {
     switch name {
-    case "median", "rmst", "medianFollowUp": self = .time
-    case "rmstDifference", "medianDifference": self = .timeDifference
+    case "median", "rmst", "medianFollowUp", "timeLost": self = .time
+    case "rmstDifference", "medianDifference", "timeLostDifference": self = .timeDifference
     case "survival", "cumulativeIncidence", "risk": self = .probability
     case "survivalDifference", "riskDifference", "cumulativeIncidenceDifference":
       self = .probabilityDifference
@@ -40,6 +40,13 @@ enum Measure {
     case "survival": "Probability without event"
     case "survivalDifference": "Difference in probability without event"
     case "cumulativeIncidence": "Cumulative incidence"
+    case "cumulativeIncidenceDifference": "Difference in cumulative incidence"
+    case "cumulativeIncidenceRatio": "Ratio of cumulative incidences"
+    case "timeLost": "Time lost"
+    case "timeLostDifference": "Difference in time lost"
+    case "timeLostRatio": "Ratio of times lost"
+    case "subdistributionHazardRatio": "Subdistribution hazard ratio"
+    case "causeSpecificHazardRatio": "Cause-specific hazard ratio"
     case "logRank": "Log-rank test"
     case "gray": "Gray’s test"
     case "proportionalHazards": "Test of proportional hazards"

@@ -56,7 +56,8 @@ extension SurvivalFigure {
 
   private static func remarks(_ rows: [Estimate], in content: ReportContent) -> [String] {
     let wanted = rows.filter {
-      $0.measure == "hazardRatio" && $0.status == .estimated && $0.arm != nil
+      ["hazardRatio", "subdistributionHazardRatio"].contains($0.measure) && $0.status == .estimated
+        && $0.arm != nil
     }
     var pairs: Set<[String?]> = []
     let firsts = wanted.filter { pairs.insert([$0.arm, $0.referenceArm]).inserted }
@@ -65,7 +66,7 @@ extension SurvivalFigure {
       let pair = content.results.arms.count > 2 ? ", \(text.contrast)" : ""
       let p =
         row.p == nil ? "" : row.p.map { $0 < 0.001 } == true ? "; p \(text.p)" : "; p = \(text.p)"
-      return "Hazard ratio\(pair) \(text.phrase(level: row.level))\(p)"
+      return "\(Measure.name(row.measure))\(pair) \(text.phrase(level: row.level))\(p)"
     }
   }
 }
@@ -73,12 +74,20 @@ extension SurvivalFigure {
 extension SurvivalFigure.Key {
   init(_ curve: Curve) {
     self.init(
-      outcome: curve.outcome, event: curve.event, design: curve.design, subgroup: curve.subgroup)
+      kind: curve.kind == "survival" ? nil : curve.kind, outcome: curve.outcome, event: curve.event,
+      design: curve.design, subgroup: curve.subgroup)
   }
 
   init(_ estimate: Estimate) {
     self.init(
+      kind: Self.isOfSeveralEvents(estimate.measure) ? "cumulativeIncidence" : nil,
       outcome: estimate.outcome, event: estimate.event, design: estimate.design,
       subgroup: estimate.subgroup)
+  }
+
+  /// Whether a number belongs to curves of several events rather than to those of survival.
+  private static func isOfSeveralEvents(_ measure: String) -> Bool {
+    ["cumulativeIncidence", "timeLost"].contains { measure.hasPrefix($0) }
+      || ["gray", "subdistributionHazardRatio", "causeSpecificHazardRatio"].contains(measure)
   }
 }

@@ -4,6 +4,8 @@ internal import Workflow
 struct SurvivalFigure {
   /// What the curves belong to.
   struct Key: Hashable {
+    /// The kind of curve, where it is not survival.
+    var kind: String?
     let outcome: String
     let event: String?
     let design: String?

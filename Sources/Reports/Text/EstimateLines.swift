@@ -106,7 +106,9 @@ struct EstimateLines {
     case _ where estimate.arm != nil && estimate.referenceArm == nil: return perArm(estimate)
     case let name where name.hasSuffix("Difference"):
       return armRows(String(name.dropLast(10)), like: estimate) == nil ? single(estimate) : nil
-    case "rmstRatio": return find("rmstDifference", like: estimate) == nil ? single(estimate) : nil
+    case "rmstRatio", "timeLostRatio", "cumulativeIncidenceRatio":
+      let difference = "\(estimate.measure.dropLast(5))Difference"
+      return find(difference, like: estimate) == nil ? single(estimate) : nil
     default: return single(estimate)
     }
   }
@@ -169,7 +171,8 @@ struct EstimateLines {
   private func label(_ estimate: Estimate, of armed: Estimate?) -> String {
     var text = name(estimate)
     if let at = estimate.at, at.isFinite {
-      let link = estimate.measure.hasPrefix("rmst") ? "to" : "at"
+      let link =
+        estimate.measure.hasPrefix("rmst") || estimate.measure.hasPrefix("timeLost") ? "to" : "at"
       text += " \(link) \(EstimateText.time(at, unit: content.timeUnit(estimate.outcome)))"
     }
     let unit = EstimateText(estimate, in: content).unit

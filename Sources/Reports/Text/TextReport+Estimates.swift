@@ -103,6 +103,8 @@ extension TextReport {
     }
     var places: [String: Int] = [:]
     for key in keys { places[key.outcome] = places[key.outcome] ?? places.count }
+    var events: [String: Int] = [:]
+    for key in keys { events[key.event ?? ""] = events[key.event ?? ""] ?? events.count }
     let designs = content.designs.map(\.name)
     func rank(_ design: String?) -> Int {
       design.map { designs.firstIndex(of: $0) ?? designs.count } ?? designs.count + 1
@@ -110,7 +112,7 @@ extension TextReport {
     return keys.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
       if x.outcome != y.outcome { return places[x.outcome] ?? 0 < places[y.outcome] ?? 0 }
-      if x.event != y.event { return (x.event ?? "") < (y.event ?? "") }
+      if x.event != y.event { return events[x.event ?? ""] ?? 0 < events[y.event ?? ""] ?? 0 }
       return (rank(x.design), a.offset) < (rank(y.design), b.offset)
     }.map(\.element)
   }

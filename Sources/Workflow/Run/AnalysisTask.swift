@@ -59,7 +59,18 @@ extension AnalysisTask {
     return try TimeComparison(
       data: data, groups: Groups(groups, count: cohort.armNames.count),
       options: TimeComparison.Options(
-        level: analysis.level, variance: variance, confidence: analysis.confidence))
+        level: analysis.level, variance: variance, confidence: analysis.confidence),
+      competing: competing(times, rows, data))
+  }
+
+  /// The same follow-up to whichever event came first, where something is asked about it.
+  private func competing(
+    _ times: TimeValues, _ rows: [Int], _ data: SurvivalData
+  ) throws(SurvivalError) -> CompetingRisks? {
+    guard analysis.estimates.contains(where: \.isOfSeveralEvents) else { return nil }
+    return try CompetingRisks(
+      time: data.time, cause: rows.map { times.causes[$0] }, causes: 1 + times.competing.count,
+      entry: data.entry, weights: data.weights, cluster: data.cluster, strata: data.strata)
   }
 
   private func comparison(

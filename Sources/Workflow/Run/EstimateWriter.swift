@@ -18,6 +18,7 @@ struct EstimateWriter {
   func estimate(_ effect: EffectEstimate, _ request: EstimateRequest) -> Estimate {
     var row = row(
       effect.measure, effect.group, effect.referenceGroup, effect.at, status: status(effect))
+    row.event = event(effect.cause)
     let value = effect.value
     row.estimate = value.estimate
     row.lower = value.lower
@@ -45,7 +46,8 @@ struct EstimateWriter {
       conditions.append("adjusted for \(terms)")
     }
     if !task.analysis.strata.isEmpty,
-      [.logRank, .hazardRatio, .proportionalHazards].contains(measure)
+      [.logRank, .hazardRatio, .proportionalHazards, .causeSpecificHazardRatio, .gray]
+        .contains(measure)
     {
       let names = task.analysis.strata.map(\.name)
       conditions.append("stratified by \(names.joined(separator: " × "))")
@@ -61,14 +63,22 @@ struct EstimateWriter {
   private func absent(
     _ request: EstimateRequest, _ status: Estimate.Status, _ reason: String
   ) -> [Estimate] {
-    let rows = request.rows.filter { row in
+    let rows = request.rows(causes: 1 + competing.count).filter { row in
       arms.count > 1 || (row.group == OutcomeComparison.reference && row.referenceGroup == nil)
     }
     return rows.map { row in
       var estimate = self.row(row.measure, row.group, row.referenceGroup, row.at, status: status)
       estimate.reason = reason
+      estimate.event = event(row.cause)
       return estimate
     }
+  }
+
+  private var competing: [String] { task.outcome.times?.competing ?? [] }
+
+  /// The name of one of several events: of the outcome, or of the competing one.
+  private func event(_ cause: Int?) -> String? {
+    cause.map { $0 == 1 ? task.outcome.name : competing[$0 - 2] }
   }
 
   private func row(
@@ -103,18 +113,33 @@ struct EstimateWriter {
   func curves(_ comparison: TimeComparison, limit: Int?) -> [Curve] {
     let groups = comparison.shownGroups
     let longest = groups.compactMap { comparison.curves.curves[$0].time.last }.max() ?? 0
-    let asked = task.analysis.estimates.flatMap { request -> [Double] in
-      switch request {
-      case .survival(let times), .rmst(let times): times.at
-      case .kaplanMeier, .median, .logRank, .cox, .value: []
-      }
-    }
+    let asked = task.analysis.estimates.flatMap(\.times)
     let ticks = RiskTimes.times(upTo: longest, unit: task.outcome.unit)
     return groups.map { group in
       CurveWriter(comparison.curves.curves[group]).curve(
         outcome: task.outcome.name, design: task.design?.name, subgroup: task.subgroup?.name,
         arm: arms[group], unit: task.outcome.unit.rawValue, ticks: ticks, asked: asked, limit: limit
       )
+    }
+  }
+
+  /// The curves of each of several events in both arms.
+  func incidenceCurves(
+    _ comparison: TimeComparison, _ variance: IncidenceVariance, limit: Int?
+  ) throws(SurvivalError) -> [Curve] {
+    guard let all = try comparison.incidenceCurves(variance), let data = comparison.competing
+    else { return [] }
+    let groups = comparison.shownGroups
+    let longest = groups.map { all.curves[$0].lastTime }.max() ?? 0
+    let ticks = RiskTimes.times(upTo: longest, unit: task.outcome.unit)
+    return (1...max(1, data.causes)).flatMap { cause in
+      groups.map { group in
+        IncidenceCurveWriter(all.curves[group], cause, comparison.curves.curves[group]).curve(
+          outcome: task.outcome.name, event: data.causes > 1 ? event(cause) : nil,
+          design: task.design?.name, subgroup: task.subgroup?.name, arm: arms[group],
+          unit: task.outcome.unit.rawValue, ticks: ticks,
+          asked: task.analysis.estimates.flatMap(\.times), limit: limit)
+      }
     }
   }
 }

@@ -20,6 +20,9 @@ struct OutcomeValues: Sendable {
   }
 
   var unit: TimeUnit { section.unit }
+
+  /// The times, where it is one.
+  var times: TimeValues? { if case .time(let times) = content { times } else { nil } }
 }
 
 extension Pipeline {
@@ -44,7 +47,9 @@ extension Pipeline {
         FindingMessage.outcomeMissing(outcome: values.name, count: missing).diagnostic(at: place))
     }
     if case .time(let times) = content {
-      noteCompeting(times, values, at: place, &findings)
+      if isCensoredAtCompeting(values.name) {
+        noteCompeting(times, values, at: place, &findings)
+      }
       noteZeros(times, values, at: place, &findings)
     }
     return values

@@ -5,6 +5,7 @@ internal import LinearAlgebra
 internal import Platform
 internal import Regression
 internal import Studies
+internal import Survival
 internal import Tables
 internal import Vocabulary
 
@@ -90,8 +91,19 @@ extension Pipeline {
           result.curves += writer.curves(times, limit: CurveWriter.mostTimes)
           if options.fullCurves { result.fullCurves += writer.curves(times, limit: nil) }
         }
+        if case .cumulativeIncidence(let asked) = request, case .time(let times) = comparison,
+          task.subgroup == nil || !checked.hasArms
+        {
+          result.curves += try writer.incidenceCurves(
+            times, asked.variance, limit: CurveWriter.mostTimes)
+          if options.fullCurves {
+            result.fullCurves += try writer.incidenceCurves(times, asked.variance, limit: nil)
+          }
+        }
       }
       return result
+    } catch let error as SurvivalError {
+      return writer.absent(.notEstimable, EffectError.survival(error).message)
     } catch let error as EffectError {
       return writer.absent(.notEstimable, error.message)
     } catch let faults as Faults where task.subgroup != nil {

@@ -1,4 +1,7 @@
 internal import Diagnostics
+internal import Effects
+internal import Studies
+internal import Vocabulary
 
 /// Times to an event.
 struct TimeValues: Sendable {
@@ -28,6 +31,14 @@ extension Pipeline {
       let fault = OutcomeFault.emptyInterval(
         outcome: values.name, count: empty.count, patient: cohort.ids[empty.first])
       throw Faults([fault.diagnostic(at: place)])
+    }
+  }
+
+  /// Whether something is asked of an outcome that takes competing events for the end of follow-up.
+  func isCensoredAtCompeting(_ outcome: String) -> Bool {
+    study.analyses.contains { analysis in
+      analysis.outcome.contains { $0.value == outcome }
+        && analysis.estimates.contains { !$0.isOfSeveralEvents }
     }
   }
 

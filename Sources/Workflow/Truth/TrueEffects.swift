@@ -113,7 +113,7 @@ struct TrueComparison: Sendable {
   ///
   /// An adjusted hazard ratio is a conditional number, which both worlds together do not show: it has none.
   func values(_ request: EstimateRequest) -> [TrueEffects.Key: Double] {
-    guard request.adjustment.isEmpty,
+    guard request.adjustment.isEmpty, !request.isOfSeveralEvents,
       let comparison = request.isOfTheFollowUp ? followed : whole,
       let estimates = try? comparison.estimates(request)
     else { return [:] }
@@ -135,7 +135,7 @@ extension EffectMeasure {
   /// Whether it is a property of a population, and not of a test or of follow-up.
   fileprivate var hasTrueValue: Bool {
     switch self {
-    case .logRank, .proportionalHazards, .medianFollowUp: false
+    case .logRank, .gray, .proportionalHazards, .medianFollowUp: false
     default: true
     }
   }
