@@ -18,6 +18,10 @@ extension SurvivalError {
     case .covariateNotFinite: "covariate-not-finite"
     case .offsetNotFinite: "offset-not-finite"
     case .offsetOutOfRange: "offset-out-of-range"
+    case .invalidTestWeight: "invalid-test-weight"
+    case .numberOfTestWeights: "number-of-test-weights"
+    case .twoGroupsNeeded: "two-groups-needed"
+    case .invalidScores: "invalid-scores"
     case .noEvents: "no-events"
     }
   }
@@ -46,6 +50,12 @@ extension SurvivalError {
       "Covariate \(column + 1) of row \(row + 1) is missing or not finite"
     case .offsetNotFinite(let row): "The offset of row \(row + 1) is missing or not finite"
     case .offsetOutOfRange: "The offsets are so far apart that hazards cannot be computed"
+    case .invalidTestWeight:
+      "An exponent of the weight of a log-rank test is negative or not finite"
+    case .numberOfTestWeights(let found, let limit):
+      "A combined test takes 1 to \(limit) weights, not \(found)"
+    case .twoGroupsNeeded(let found): "Two groups can be compared so, not \(found)"
+    case .invalidScores: "A test for trend needs one finite score for each group"
     case .noEvents: "No event was seen, so hazards cannot be compared"
     }
   }

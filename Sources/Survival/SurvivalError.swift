@@ -44,6 +44,14 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case offsetNotFinite(row: Int)
   /// Offsets so far apart that hazards cannot be computed.
   case offsetOutOfRange
+  /// An exponent of a test's weight is negative or not finite.
+  case invalidTestWeight
+  /// A combined test has no weight or more than it can take.
+  case numberOfTestWeights(found: Int, limit: Int)
+  /// Something that compares two groups was given another number of them.
+  case twoGroupsNeeded(found: Int)
+  /// There is not one finite score a group.
+  case invalidScores
   /// No event, so there is no partial likelihood.
   case noEvents
 }

@@ -69,6 +69,12 @@ public struct SurvivalEstimate: Sendable, Equatable {
     return result
   }
 
+  /// A two-sided normal test.
+  static func normalTest(_ statistic: Double) -> Self {
+    guard statistic.isFinite else { return Self(reason: .noVariation) }
+    return Self(statistic: statistic, p: Normal.twoSidedTail(statistic))
+  }
+
   /// A chi-squared test.
   package static func chiSquared(_ statistic: Double, degreesOfFreedom: Int) -> Self {
     guard degreesOfFreedom > 0, statistic.isFinite else { return Self(reason: .noVariation) }
