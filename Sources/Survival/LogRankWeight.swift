@@ -24,6 +24,7 @@ public enum LogRankWeight: Sendable, Hashable {
   /// - Parameters:
   ///   - table: The stratum.
   ///   - countsCopies: Whether weights are frequencies.
+  /// - Returns: One weight a time.
   /// - Complexity: O(times).
   func values(_ table: RiskTable, countsCopies: Bool) -> [Double] {
     switch self {

@@ -14,6 +14,9 @@ struct RiskTable: Sendable {
   var remaining: [Double] = []
   var remainingCount: [Int] = []
 
+  /// The weight of all rows.
+  var totalWeight: Double { remaining.first ?? 0 }
+
   /// - Complexity: O(n).
   init(_ data: SurvivalData, _ order: RowOrder) {
     tabulateExits(order)
