@@ -7,6 +7,7 @@ extension KaplanMeier {
   /// - Parameters:
   ///   - t: Not before the landmark.
   ///   - landmark: The time s from which survival counts.
+  /// - Returns: S(t)/S(s) with standard error and limits on the scale of the band.
   /// - Complexity: O(n) for the robust variance, O(log n) for the model's.
   public func survival(at t: Double, given landmark: Double) -> SurvivalEstimate {
     if let reason = reasonNotKnown(at: t, given: landmark) {

@@ -35,7 +35,7 @@ extension KaplanMeier {
     for k in time.indices {
       guard let y = value(k) else { continue }
       if let hit {
-        if y < hit.value { return (hit.time + time[k]) / 2 }
+        if y < hit.value { return hit.time / 2 + time[k] / 2 }
       } else if y < q + MergedTimes.tolerance {
         if rule == .firstAtOrBelow || abs(y - q) >= MergedTimes.tolerance { return time[k] }
         hit = (time[k], y)
@@ -44,7 +44,7 @@ extension KaplanMeier {
     guard let hit, let last = time.last else { return nil }
     switch rule {
     case .rPrint, .firstAtOrBelow: return hit.time
-    case .rQuantile: return (hit.time + last) / 2
+    case .rQuantile: return hit.time / 2 + last / 2
     case .sas: return nil
     }
   }

@@ -10,58 +10,62 @@ extension KaplanMeierContrast {
   /// The time by which a share of the focal group has had the event, less that of the reference
   /// group.
   ///
-  /// Limits and test need no density: with x the vector of S_f(m + Δ) − q and S_r(m) − q and V its
-  /// variance at the two quantiles, the least of xᵀ V⁻¹ x over m is chi-squared with 1 degree of
-  /// freedom if Δ is the difference, and the limits are the ends of the Δ that this test does not
-  /// reject. Curves pass through all values of their jumps. The robust V has the covariance of
-  /// members of the same cluster. Su and Wei 1993, Biometrics 49, 603–607, for independent groups.
-  ///
   /// - Parameters:
   ///   - share: 1 − q, strictly between 0 and 1.
   ///   - rule: Which time is the quantile of a group.
-  /// - Returns: Estimate, limits, and the test of no difference with 1 degree of freedom; no
-  ///   standard error.
-  /// - Complexity: O(n).
+  ///   - method: Where limits and test come from.
+  /// - Returns: Estimate, limits and the test of no difference; no standard error.
+  /// - Complexity: O(n), O(n log n) by inversion.
   public func quantileDifference(
-    _ share: Double, rule: QuantileRule = .rPrint
+    _ share: Double, rule: QuantileRule = .rPrint, method: QuantileContrastMethod = .squareAndAdd
   ) -> SurvivalEstimate {
-    compareQuantiles(share, rule, estimate: { $0 - $1 }, distance: { $0 - $1 })
+    switch method {
+    case .inversion: invert(share, rule, isRatio: false)
+    case .squareAndAdd: squareAndAdd(share, rule, isRatio: false)
+    }
   }
 
   /// The time by which a share of the focal group has had the event, over that of the reference
-  /// group; limits and test as for the difference.
+  /// group.
   ///
   /// - Parameters:
   ///   - share: 1 − q, strictly between 0 and 1.
   ///   - rule: Which time is the quantile of a group.
+  ///   - method: Where limits and test come from.
   /// - Returns: Estimate, limits and the test of equal quantiles; no standard error.
-  /// - Complexity: O(n).
-  public func quantileRatio(_ share: Double, rule: QuantileRule = .rPrint) -> SurvivalEstimate {
-    compareQuantiles(
-      share, rule, estimate: { $1 > 0 ? $0 / $1 : nil }, distance: { $1 > 0 ? $0 / $1 : nil })
+  /// - Complexity: O(n), O(n log n) by inversion.
+  public func quantileRatio(
+    _ share: Double, rule: QuantileRule = .rPrint, method: QuantileContrastMethod = .squareAndAdd
+  ) -> SurvivalEstimate {
+    switch method {
+    case .inversion: invert(share, rule, isRatio: true)
+    case .squareAndAdd: squareAndAdd(share, rule, isRatio: true)
+    }
   }
 
-  private func compareQuantiles(
-    _ share: Double, _ rule: QuantileRule, estimate: (Double, Double) -> Double?,
-    distance: (Double, Double) -> Double?
-  ) -> SurvivalEstimate {
-    let quantiles = [focal, reference].map { $0.quantile(share, rule: rule) }
-    guard let a = quantiles[0].estimate, let b = quantiles[1].estimate else {
-      return SurvivalEstimate(
-        reason: quantiles[0].estimate == nil ? quantiles[0].reason : quantiles[1].reason)
+  private func quantiles(
+    _ share: Double, _ rule: QuantileRule, isRatio: Bool
+  ) -> (focal: SurvivalEstimate, reference: SurvivalEstimate, contrast: SurvivalEstimate) {
+    let (a, b) = (focal.quantile(share, rule: rule), reference.quantile(share, rule: rule))
+    guard let x = a.estimate, let y = b.estimate else {
+      return (a, b, SurvivalEstimate(reason: a.estimate == nil ? a.reason : b.reason))
     }
-    guard let value = estimate(a, b) else { return SurvivalEstimate(reason: .meanIsZero) }
-    var result = SurvivalEstimate(value)
-    guard
-      let ellipse = QuantileEllipse(
-        variance(a, b, focal: [1, 0]), variance(a, b, focal: [0, 1]),
-        variance(a, b, focal: [1, 1]), level: focal.level)
-    else {
+    guard isRatio else { return (a, b, SurvivalEstimate(x - y)) }
+    return (a, b, y > 0 ? SurvivalEstimate(x / y) : SurvivalEstimate(reason: .meanIsZero))
+  }
+
+  private func invert(_ share: Double, _ rule: QuantileRule, isRatio: Bool) -> SurvivalEstimate {
+    let found = quantiles(share, rule, isRatio: isRatio)
+    var result = found.contrast
+    guard result.estimate != nil else { return result }
+    guard let ellipse = ellipse(found.focal, found.reference) else {
       result.reason = .noVariation
       return result
     }
-    let q = 1 - share
-    let limits = QuantileLimits(Steps(focal), Steps(reference), ellipse, q)
+    let limits = QuantileLimits(Steps(focal), Steps(reference), ellipse, 1 - share)
+    func distance(_ x: Double, _ y: Double) -> Double? {
+      isRatio ? (y > 0 ? x / y : nil) : x - y
+    }
     (result.lower, result.upper) = (limits.lower(distance), limits.upper(distance))
     if result.lower == nil || result.upper == nil { result.reason = .limitNotReached }
     let statistic = limits.leastAtEqualTimes
@@ -71,12 +75,53 @@ extension KaplanMeierContrast {
     return result
   }
 
-  /// The variance of the sum of the two curves at their quantiles, each times a scale.
-  private func variance(_ a: Double, _ b: Double, focal scales: [Double]) -> Double {
-    let times = [focal.timeOfVariation(a), reference.timeOfVariation(b)]
-    let parts = [focal, reference].enumerated()
-      .map { $1.survivalPart(at: times[$0], given: nil) }
-    return jointVariance(parts, scales: scales)
+  private func squareAndAdd(
+    _ share: Double, _ rule: QuantileRule, isRatio: Bool
+  ) -> SurvivalEstimate {
+    let found = quantiles(share, rule, isRatio: isRatio)
+    var result = found.contrast
+    guard result.estimate != nil else { return result }
+    guard let ellipse = ellipse(found.focal, found.reference) else {
+      result.reason = .noVariation
+      return result
+    }
+    func scaled(_ value: Double?) -> Double? {
+      isRatio ? value.flatMap { $0 > 0 ? logarithm($0) : nil } : value
+    }
+    guard let x = scaled(found.focal.estimate), let y = scaled(found.reference.estimate) else {
+      result.reason = .meanIsZero
+      return result
+    }
+    func width(_ a: Double?, _ b: Double?) -> Double? {
+      guard let a = scaled(a), let b = scaled(b) else { return nil }
+      let size = max(abs(a - x), abs(b - y))
+      guard size > 0 else { return 0 }
+      let (own, other) = (abs(a - x) / size, abs(b - y) / size)
+      let square = own * own + other * other - 2 * ellipse.correlation * own * other
+      return size * max(square, 0).squareRoot()
+    }
+    let below = width(found.focal.lower, found.reference.upper)
+    let above = width(found.focal.upper, found.reference.lower)
+    let centre = x - y
+    result.lower = below.map { isRatio ? exponential(centre - $0) : centre - $0 }
+    result.upper = above.map { isRatio ? exponential(centre + $0) : centre + $0 }
+    if result.lower == nil || result.upper == nil { result.reason = .limitNotReached }
+    if let towardsNone = centre > 0 ? below : above, towardsNone > 0 {
+      let test = SurvivalEstimate.normalTest(
+        centre / towardsNone * Normal.quantile((1 + focal.level) / 2))
+      (result.statistic, result.p) = (test.statistic, test.p)
+    }
+    return result
+  }
+
+  /// The variances of the curves at their quantiles; nil where one is 0.
+  private func ellipse(_ a: SurvivalEstimate, _ b: SurvivalEstimate) -> QuantileEllipse? {
+    guard let a = a.estimate, let b = b.estimate else { return nil }
+    let parts = [(focal, a), (reference, b)]
+      .map { $0.survivalPart(at: $0.timeOfVariation($1), given: nil) }
+    return QuantileEllipse(
+      jointVariance(parts, scales: [1, 0]), jointVariance(parts, scales: [0, 1]),
+      jointVariance(parts, scales: [1, 1]), level: focal.level)
   }
 }
 

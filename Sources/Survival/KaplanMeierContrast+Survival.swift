@@ -5,6 +5,7 @@ extension KaplanMeierContrast {
   /// - Parameters:
   ///   - t: The time.
   ///   - landmark: Where given, survival of those free of the event at this earlier time.
+  /// - Returns: Estimate, standard error, limits and test.
   /// - Complexity: O(n) for the robust variance.
   public func survivalDifference(
     at t: Double, given landmark: Double? = nil
@@ -24,6 +25,7 @@ extension KaplanMeierContrast {
   /// - Parameters:
   ///   - t: The time.
   ///   - landmark: Where given, survival of those free of the event at this earlier time.
+  /// - Returns: Estimate, standard error, limits and test.
   /// - Complexity: O(n) for the robust variance.
   public func survivalRatio(at t: Double, given landmark: Double? = nil) -> SurvivalEstimate {
     if let reason = reasonNoSurvival(at: t, given: landmark) {

@@ -13,10 +13,10 @@ public struct KaplanMeierContrast: Sendable {
   /// - Complexity: O(n).
   public func restrictedMeanDifference(to horizon: Double) -> SurvivalEstimate {
     if let reason = reasonNoArea(to: horizon) { return SurvivalEstimate(reason: reason) }
-    let parts = areas(to: horizon)
+    let (parts, unit) = (areas(to: horizon), KaplanMeier.unit(of: horizon))
     let variance = jointVariance(parts, scales: [1, -1])
     return .normal(
-      parts[0].value - parts[1].value, variance.squareRoot(), level: focal.level)
+      (parts[0].value - parts[1].value) * unit, variance.squareRoot() * unit, level: focal.level)
   }
 
   /// The restricted mean of the focal group over that of the reference group; the standard error is
@@ -37,12 +37,15 @@ public struct KaplanMeierContrast: Sendable {
     focal.reasonNoArea(to: horizon) ?? reference.reasonNoArea(to: horizon)
   }
 
+  /// The areas of both groups, in the power of 2 at the horizon.
   private func areas(to horizon: Double) -> [KaplanMeier.Part] {
-    [focal, reference].map { curve in
+    let unit = KaplanMeier.unit(of: horizon)
+    return [focal, reference].map { curve in
       let area = curve.areas(to: horizon)
-      let variance = curve.variance == .model ? curve.areaVariance(area.after) : 0
+      let after = area.after.map { $0 / unit }
+      let variance = curve.variance == .model ? curve.areaVariance(after) : 0
       return KaplanMeier.Part(
-        curve: curve, value: area.total, variance: variance, multiplier: area.after)
+        curve: curve, value: area.total / unit, variance: variance, multiplier: after)
     }
   }
 

@@ -11,6 +11,7 @@ extension SurvivalError {
     case .emptyInterval: "empty-interval"
     case .intervalWithinTolerance: "interval-within-tolerance"
     case .invalidWeight: "invalid-weight"
+    case .weightOutOfRange: "weight-out-of-range"
     case .frequencyNotWhole: "frequency-not-whole"
     case .noWeight: "no-weight"
     case .groupOutOfRange: "group-out-of-range"
@@ -40,6 +41,8 @@ extension SurvivalError {
     case .intervalWithinTolerance(let row):
       "Entry and time of row \(row + 1) are closer than the tolerance for ties"
     case .invalidWeight(let row): "The weight of row \(row + 1) is negative or not finite"
+    case .weightOutOfRange(let row):
+      "The weight of row \(row + 1) is too small or too large to compute with"
     case .frequencyNotWhole(let row):
       "The frequency of row \(row + 1) is not a whole number up to a billion"
     case .noWeight: "No row has a weight above 0"
@@ -67,6 +70,7 @@ extension SurvivalError {
       "follow-up runs from after the entry to the time: a row needs a positive length"
     case .negativeTime: "time 0 is the start of follow-up; check the two dates"
     case .frequencyNotWhole: "weights that are not counts are of kind sampling or matching"
+    case .weightOutOfRange: "a weight above 0 lies between 1e-60 and 1e60; rescale the weights"
     default: nil
     }
   }

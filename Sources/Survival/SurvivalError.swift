@@ -30,6 +30,8 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case intervalWithinTolerance(row: Int)
   /// A weight is negative or not finite.
   case invalidWeight(row: Int)
+  /// A positive weight is below 10⁻⁶⁰ or above 10⁶⁰.
+  case weightOutOfRange(row: Int)
   /// A frequency is not a whole number up to 10⁹.
   case frequencyNotWhole(row: Int)
   /// No row has a weight above 0.

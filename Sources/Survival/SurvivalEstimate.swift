@@ -45,6 +45,9 @@ public struct SurvivalEstimate: Sendable, Equatable {
     var result = Self(
       estimate, standardError: standardError, lower: estimate - z * standardError,
       upper: estimate + z * standardError)
+    if !(estimate - z * standardError).isFinite || !(estimate + z * standardError).isFinite {
+      (result.lower, result.upper, result.reason) = (nil, nil, .limitIsInfinite)
+    }
     if standardError > 0 {
       let statistic = estimate / standardError
       result.statistic = statistic
