@@ -38,16 +38,12 @@ package enum BrownianBridge {
     let spread = (a * (1 - a)).squareRoot()
     let slope = (1 - b) / (1 - a)
     let rest = (length * slope).squareRoot()
-    return AdaptiveQuadrature.integral(
-      from: max(-c / spread, -9), to: min(c / spread, 9), tolerance: 1e-10
-    ) { u in
+    return GaussLegendre.integral(from: max(-c / spread, -7), to: min(c / spread, 7)) { u in
       let x = spread * u
       guard length > 0 else { return Normal.density(u) }
       guard rest > 0 else { return Normal.density(u) * stay(c, x, slope * x, length) }
       let (low, high) = ((-c - slope * x) / rest, (c - slope * x) / rest)
-      let inner = AdaptiveQuadrature.integral(
-        from: max(low, -9), to: min(high, 9), tolerance: 1e-9
-      ) { v in
+      let inner = GaussLegendre.integral(from: max(low, -7), to: min(high, 7)) { v in
         Normal.density(v) * stay(c, x, slope * x + rest * v, length)
       }
       return Normal.density(u) * inner
@@ -58,8 +54,10 @@ package enum BrownianBridge {
     var sum = 0.0
     for k in -4...4 {
       let shift = 2 * Double(k) * c
-      sum += exponential(-2 * shift * (y - x + shift) / length)
-      sum -= exponential(-2 * (c - x + shift) * (c - y + shift) / length)
+      let direct = 2 * shift * (y - x + shift) / length
+      let mirrored = 2 * (c - x + shift) * (c - y + shift) / length
+      if direct < 40 { sum += exponential(-direct) }
+      if mirrored < 40 { sum -= exponential(-mirrored) }
     }
     return max(0, min(1, sum))
   }

@@ -7,7 +7,7 @@ internal import LinearAlgebra
 /// covariance e^{−|s − s'|}. The chance to stay within c for a time T is ⟨√φ, e^{−TH} √φ⟩ with H =
 /// −d²/dx² + x²/4 − ½ between walls at ±c, here in the cosines that vanish at the walls.
 struct StandardizedBridge {
-  private static let cosines = 48
+  private static let cosines = 32
 
   /// T, half the logarithm of the ratio of the odds of the ends.
   private let duration: Double
@@ -17,13 +17,13 @@ struct StandardizedBridge {
   }
 
   /// The probability that it stays within ±c, for c > 0.
-  /// - Complexity: O(48³).
+  /// - Complexity: O(32³).
   func probability(within c: Double) -> Double {
     let start = 1 - 2 * Normal.upperTail(c)
     guard duration > 0 else { return start }
     let frequency = (0..<Self.cosines).map { (2 * Double($0) + 1) * .pi / (2 * c) }
     guard let eigen = try? SymmetricEigen(energy(c, frequency)) else { return 0 }
-    let overlap = frequency.map { projection($0, c) }
+    let overlap = projections(frequency, c)
     var (sum, captured) = (0.0, 0.0)
     for m in 0..<Self.cosines {
       var amplitude = 0.0
@@ -57,16 +57,18 @@ struct StandardizedBridge {
     return (m.isMultiple(of: 2) ? 4 : -4) * c * ratio * ratio
   }
 
-  /// ∫ √φ(x) cos(αx)/√c over [−c, c].
-  private func projection(_ frequency: Double, _ c: Double) -> Double {
-    let pieces = 96
+  /// ∫ √φ(x) cos(αx)/√c over [−c, c], by Simpson's rule.
+  private func projections(_ frequency: [Double], _ c: Double) -> [Double] {
+    let pieces = 128
     let step = c / Double(pieces)
-    var sum = 0.0
-    for i in 0...pieces {
-      let x = Double(i) * step
+    let weighted = (0...pieces).map { i in
       let weight = i == 0 || i == pieces ? 1.0 : i.isMultiple(of: 2) ? 2 : 4
-      sum += weight * Normal.density(x).squareRoot() * cosine(frequency * x)
+      return weight * Normal.density(Double(i) * step).squareRoot()
     }
-    return 2 * sum * step / 3 / c.squareRoot()
+    return frequency.map { alpha in
+      var sum = 0.0
+      for i in weighted.indices { sum += weighted[i] * cosine(alpha * Double(i) * step) }
+      return 2 * sum * step / 3 / c.squareRoot()
+    }
   }
 }

@@ -87,6 +87,21 @@ import Testing
     }
   }
 
+  @Test func `race in the recidivism data agrees with lifelines`() throws {
+    let rossi = try DataFrame("rossi")
+    let data = try SurvivalData(time: rossi["week"], event: rossi.flags("arrest"))
+    let race = try Groups(rossi.integers("race"), count: 2)
+    let expected: [(LogRankWeight, Double)] = [
+      (.logRank, 0.5761017136839002), (.gehan, 0.7475644706860942),
+      (.taroneWare, 0.6605926234167517), (.peto, 0.7503811859856282),
+    ]
+    for (weight, statistic) in expected {
+      let found = try LogRank(data, by: race, weight: weight).test.statistic
+      #expect(isClose(found ?? 0, statistic, relative: 1e-11))
+    }
+    #expect(try isClose(LogRank(data, by: race).test.p ?? 0, 0.44784439425217526, relative: 1e-10))
+  }
+
   @Test(arguments: weights.indices)
   func `every weight agrees with its definition`(index: Int) throws {
     let (name, weight) = Self.weights[index]
