@@ -14,8 +14,6 @@ public enum NotEstimable: String, Word, Sendable {
   case afterFollowUp
   /// Nobody is free of the event at the landmark.
   case nobodyAtLandmark
-  /// A simultaneous band needs the model's variance.
-  case needsModelVariance
   /// A time below 0, or a horizon not above 0.
   case invalidTime
   /// A probability outside 0 to 1.
@@ -50,7 +48,6 @@ public enum NotEstimable: String, Word, Sendable {
     case .limitNotReached: "a limit of the band does not cross that level"
     case .afterFollowUp: "the time is after the last observation"
     case .nobodyAtLandmark: "nobody is free of the event at the landmark"
-    case .needsModelVariance: "a simultaneous band needs the model's variance"
     case .invalidTime: "the time must be finite and not negative, a horizon above 0"
     case .invalidProbability: "a probability lies between 0 and 1"
     case .limitIsInfinite: "a limit is infinite"

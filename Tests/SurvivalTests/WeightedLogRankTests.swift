@@ -242,4 +242,49 @@ import Testing
       }
     }
   }
+
+  @Test func `weighted and paired tests reject a true hypothesis as often as they say`() throws {
+    var stream = UniformStream(seed: 31)
+    let (replicates, n) = (500, 200)
+    var (weighted, crude, paired, unpaired) = (0, 0, 0, 0)
+    for _ in 0..<replicates {
+      var (time, event, arm, weight): ([Double], [Bool], [Int], [Double]) = ([], [], [], [])
+      for _ in 0..<n {
+        // Frail people are treated more often and fall earlier; treatment does nothing.
+        let frail = stream.next() < 0.5
+        let chance = frail ? 0.7 : 0.3
+        let treated = stream.next() < chance
+        let (fate, end) = (-logarithm(stream.next()) / (frail ? 2.5 : 1), 2 * stream.next())
+        time.append(min(fate, end))
+        event.append(fate <= end)
+        arm.append(treated ? 1 : 0)
+        weight.append(1 / (treated ? chance : 1 - chance))
+      }
+      let arms = try Groups(arm, count: 2)
+      let test = try LogRank(
+        SurvivalData(time: time, event: event, weights: Weights(weight, kind: .sampling)), by: arms,
+        weight: .flemingHarrington(rho: 0.5, gamma: 0))
+      if (test.test.p ?? 1) < 0.05 { weighted += 1 }
+      if (try LogRank(SurvivalData(time: time, event: event), by: arms).test.p ?? 1) < 0.05 {
+        crude += 1
+      }
+      let fates = (0..<n / 2).flatMap { _ -> [Double] in
+        let common = stream.next()
+        return (0..<2).map { _ in -logarithm(stream.next() < 0.6 ? common : stream.next()) }
+      }
+      let ends = fates.map { _ in 2 * stream.next() }
+      let pairs = try SurvivalData(
+        time: zip(fates, ends).map { min($0, $1) }, event: zip(fates, ends).map { $0 <= $1 })
+      let sides = try Groups((0..<n).map { $0 % 2 }, count: 2)
+      let both = try PairedLogRank(pairs, by: sides, sets: (0..<n).map { $0 / 2 })
+      if (both.marginal.test.p ?? 1) < 0.05 { paired += 1 }
+      if (try LogRank(pairs, by: sides).test.p ?? 1) < 0.05 { unpaired += 1 }
+    }
+    // Three Monte Carlo errors of 0.05 are 0.029.
+    for count in [weighted, paired] {
+      #expect(abs(Double(count) / Double(replicates) - 0.05) < 0.029)
+    }
+    #expect(Double(crude) / Double(replicates) > 0.3)
+    #expect(unpaired < paired)
+  }
 }
