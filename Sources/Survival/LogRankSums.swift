@@ -59,7 +59,7 @@ struct LogRankSums {
   ) -> [Double] {
     let width = groups.count
     var result = [Double](repeating: 0, count: table.time.count * width)
-    var current = [Double](repeating: 0, count: width)
+    var current = [CompensatedSum](repeating: CompensatedSum(), count: width)
     var numbers = [Int](repeating: 0, count: width)
     var next = order.entries.count
     for k in table.time.indices.reversed() {
@@ -71,10 +71,10 @@ struct LogRankSums {
         next -= 1
         let group = groups.codes[order.entries[next]]
         numbers[group] -= 1
-        current[group] =
-          numbers[group] == 0 ? 0 : current[group] - data.rowWeights[order.entries[next]]
+        current[group] += -data.rowWeights[order.entries[next]]
+        if numbers[group] == 0 { current[group] = CompensatedSum() }
       }
-      for g in 0..<width { result[k * width + g] = current[g] }
+      for g in 0..<width { result[k * width + g] = current[g].value }
     }
     return result
   }
