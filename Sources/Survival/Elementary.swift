@@ -15,3 +15,9 @@ func sine(_ x: Double) -> Double { sin(x) }
 
 /// The arcsine, for x in −1...1.
 func arcsine(_ x: Double) -> Double { asin(x) }
+
+/// x raised to a power, 1 for 0⁰.
+func power(_ x: Double, _ exponent: Double) -> Double { pow(x, exponent) }
+
+/// The cosine.
+func cosine(_ x: Double) -> Double { cos(x) }

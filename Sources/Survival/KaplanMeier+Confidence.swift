@@ -25,8 +25,16 @@ struct Band {
   /// the angle cut at 0 and π/2. At S = 1 the limits are 1, except for arcsin which has none; at S
   /// = 0 there are none.
   func limits(_ s: Double, logStandardError: Double) -> Limits {
+    var result = limits(s, width: z * logStandardError)
+    if s > 0 { result.standardError = s * logStandardError }
+    return result
+  }
+
+  /// Limits of S where those of log S are at a distance `width`, the zσ of
+  /// ``limits(_:logStandardError:)``.
+  func limits(_ s: Double, width: Double) -> Limits {
     guard s > 0 else { return Limits(reason: .survivalIsZero) }
-    var result = Limits(standardError: s * logStandardError)
+    var result = Limits()
     if s >= 1 {
       if transform == .arcsin {
         result.reason = .survivalIsOne
@@ -35,7 +43,6 @@ struct Band {
       }
       return result
     }
-    let width = z * logStandardError
     switch transform {
     case .log:
       (result.lower, result.upper) = (s * exponential(-width), min(s * exponential(width), 1))

@@ -37,14 +37,7 @@ extension KaplanMeier {
   }
 
   /// The index of the last time not after t.
-  func lastIndex(atOrBefore t: Double) -> Int? {
-    var (low, high) = (0, time.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if time[middle] <= t { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : low - 1
-  }
+  func lastIndex(atOrBefore t: Double) -> Int? { time.lastIndex(atOrBefore: t) }
 
   /// The index of the first time not before t, or the number of times.
   private func firstIndex(atOrAfter t: Double) -> Int {
@@ -54,5 +47,18 @@ extension KaplanMeier {
       if time[middle] < t { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+extension [Double] {
+  /// The index of the last of ascending values that is not above t.
+  /// - Complexity: O(log n).
+  func lastIndex(atOrBefore t: Double) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] <= t { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : low - 1
   }
 }

@@ -11,8 +11,8 @@ extension KaplanMeier {
   /// - Complexity: O(n).
   public func restrictedMean(to horizon: Double) -> SurvivalEstimate {
     if let reason = reasonNoArea(to: horizon) { return SurvivalEstimate(reason: reason) }
-    let area = areas(to: horizon)
-    let error = areaVariance(area.after).squareRoot()
+    let (area, unit) = (areas(to: horizon), Self.unit(of: horizon))
+    let error = areaVariance(area.after.map { $0 / unit }).squareRoot() * unit
     var result = SurvivalEstimate.normal(area.total, error, level: level)
     (result.statistic, result.p) = (nil, nil)
     return result
@@ -21,6 +21,11 @@ extension KaplanMeier {
   /// Why the area to a horizon is not known; nil if it is.
   func reasonNoArea(to horizon: Double) -> NotEstimable? {
     horizon == 0 ? .invalidTime : reasonNotKnown(at: horizon)
+  }
+
+  /// The power of 2 at a horizon, in which areas have squares that neither vanish nor overflow.
+  static func unit(of horizon: Double) -> Double {
+    Double(sign: .plus, exponent: max(horizon.exponent, -1022), significand: 1)
   }
 
   /// The area to the horizon, and for each time the area from it to the horizon.

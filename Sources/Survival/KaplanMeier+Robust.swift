@@ -47,11 +47,16 @@ struct ClusteredCurve {
 }
 
 /// The running sums of squares and products over clusters.
+///
+/// What a change adds is the new product less the old one, each rounded as it was when it came in, so
+/// that compensated sums are exact again once large weights have left.
 private struct ClusterSquares {
   private let data: SurvivalData
   private var constant: [Double]
   private var weight: [Double]
-  private var (constantSquares, products, weightSquares) = (0.0, 0.0, 0.0)
+  private var constantSquares = CompensatedSum()
+  private var products = CompensatedSum()
+  private var weightSquares = CompensatedSum()
   private var numberAtRisk = 0
 
   init(_ data: SurvivalData, _ order: RowOrder) {
@@ -70,11 +75,11 @@ private struct ClusterSquares {
   mutating func leave(_ row: Int, constant: Double) {
     numberAtRisk -= 1
     change(row, constant: constant, weight: -1)
-    if numberAtRisk == 0 { (products, weightSquares) = (0, 0) }
+    if numberAtRisk == 0 { (products, weightSquares) = (CompensatedSum(), CompensatedSum()) }
   }
 
   func total(at g: Double) -> Double {
-    constantSquares + 2 * g * products + g * g * weightSquares
+    constantSquares.value + 2 * g * products.value + g * g * weightSquares.value
   }
 
   private mutating func change(_ row: Int, constant added: Double, weight sign: Double) {
@@ -83,9 +88,12 @@ private struct ClusterSquares {
     let c = data.clusterCodes?.values[row] ?? row
     let (oldK, oldW) = (constant[c], weight[c])
     let (newK, newW) = (oldK + unit * added, oldW + unit * sign)
-    constantSquares += copies * (newK * newK - oldK * oldK)
-    products += copies * (newK * newW - oldK * oldW)
-    weightSquares += copies * (newW * newW - oldW * oldW)
+    constantSquares += copies * (newK * newK)
+    constantSquares += -copies * (oldK * oldK)
+    products += copies * (newK * newW)
+    products += -copies * (oldK * oldW)
+    weightSquares += copies * (newW * newW)
+    weightSquares += -copies * (oldW * oldW)
     (constant[c], weight[c]) = (newK, newW)
   }
 }

@@ -73,7 +73,7 @@ public struct KaplanMeier: Sendable {
     variance: VarianceEstimator
   ) {
     let table = RiskTable(data, order)
-    let product = ProductLimit(table)
+    let product = ProductLimit(table, withJumps: variance == .robust)
     self.data = data
     self.order = order
     self.table = table
@@ -121,14 +121,14 @@ private struct ProductLimit {
   var cumulativeHazard: [Double] = []
   /// Σ d/n².
   var hazardVariance: [Double] = []
-  /// 1/(n − d), by which an own event lowers log S; 0 where nobody is left.
+  /// 1/(n − d), by which an own event lowers log S, 0 where nobody is left; empty unless asked for.
   var logJump: [Double] = []
-  /// 1/n.
+  /// 1/n; empty unless asked for.
   var hazardJump: [Double] = []
 
-  init(_ table: RiskTable) {
+  init(_ table: RiskTable, withJumps: Bool) {
     var (s, g, hazard, variance) = (1.0, 0.0, 0.0, 0.0)
-    reserve(table.time.count)
+    reserve(table.time.count, withJumps: withJumps)
     for k in table.time.indices {
       var jump = 0.0
       if table.eventCount[k] > 0 {
@@ -147,16 +147,18 @@ private struct ProductLimit {
       greenwood.append(g)
       cumulativeHazard.append(hazard)
       hazardVariance.append(variance)
+      guard withJumps else { continue }
       logJump.append(s > 0 ? jump : 0)
       hazardJump.append(1 / table.atRisk[k])
     }
   }
 
-  private mutating func reserve(_ count: Int) {
+  private mutating func reserve(_ count: Int, withJumps: Bool) {
     survival.reserveCapacity(count)
     greenwood.reserveCapacity(count)
     cumulativeHazard.reserveCapacity(count)
     hazardVariance.reserveCapacity(count)
+    guard withJumps else { return }
     logJump.reserveCapacity(count)
     hazardJump.reserveCapacity(count)
   }

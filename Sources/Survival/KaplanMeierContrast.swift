@@ -9,34 +9,14 @@ public struct KaplanMeierContrast: Sendable {
   /// The group it is compared with.
   public let reference: KaplanMeier
 
-  /// S(t) of the focal group less that of the reference group, with symmetric limits and a normal
-  /// test of 0.
-  /// - Complexity: O(n) for the robust variance.
-  public func survivalDifference(at t: Double) -> SurvivalEstimate {
-    if let reason = focal.reasonNotKnown(at: t) ?? reference.reasonNotKnown(at: t) {
-      return SurvivalEstimate(reason: reason)
-    }
-    let parts = [focal, reference].map { curve in
-      let k = curve.lastIndex(atOrBefore: t)
-      let s = k.map { curve.survival[$0] } ?? 1
-      let logVariance = k.map { curve.logVariance[$0] } ?? 0
-      return Part(
-        curve: curve, value: s, variance: s * s * logVariance,
-        multiplier: curve.survivalMultiplier(at: t))
-    }
-    let variance = jointVariance(parts, scales: [1, -1])
-    return .normal(
-      parts[0].value - parts[1].value, variance.squareRoot(), level: focal.level)
-  }
-
   /// The restricted mean of the focal group less that of the reference group.
   /// - Complexity: O(n).
   public func restrictedMeanDifference(to horizon: Double) -> SurvivalEstimate {
     if let reason = reasonNoArea(to: horizon) { return SurvivalEstimate(reason: reason) }
-    let parts = areas(to: horizon)
+    let (parts, unit) = (areas(to: horizon), KaplanMeier.unit(of: horizon))
     let variance = jointVariance(parts, scales: [1, -1])
     return .normal(
-      parts[0].value - parts[1].value, variance.squareRoot(), level: focal.level)
+      (parts[0].value - parts[1].value) * unit, variance.squareRoot() * unit, level: focal.level)
   }
 
   /// The restricted mean of the focal group over that of the reference group; the standard error is
@@ -57,24 +37,20 @@ public struct KaplanMeierContrast: Sendable {
     focal.reasonNoArea(to: horizon) ?? reference.reasonNoArea(to: horizon)
   }
 
-  private func areas(to horizon: Double) -> [Part] {
-    [focal, reference].map { curve in
+  /// The areas of both groups, in the power of 2 at the horizon.
+  private func areas(to horizon: Double) -> [KaplanMeier.Part] {
+    let unit = KaplanMeier.unit(of: horizon)
+    return [focal, reference].map { curve in
       let area = curve.areas(to: horizon)
-      let variance = curve.variance == .model ? curve.areaVariance(area.after) : 0
-      return Part(curve: curve, value: area.total, variance: variance, multiplier: area.after)
+      let after = area.after.map { $0 / unit }
+      let variance = curve.variance == .model ? curve.areaVariance(after) : 0
+      return KaplanMeier.Part(
+        curve: curve, value: area.total / unit, variance: variance, multiplier: after)
     }
   }
 
-  /// One group's part of a contrast.
-  private struct Part {
-    let curve: KaplanMeier
-    let value: Double
-    /// The model's variance.
-    let variance: Double
-    let multiplier: [Double]
-  }
-
-  private func jointVariance(_ parts: [Part], scales: [Double]) -> Double {
+  /// The variance of the sum of the parts of both groups times their scales.
+  func jointVariance(_ parts: [KaplanMeier.Part], scales: [Double]) -> Double {
     switch focal.variance {
     case .model:
       return parts.indices.reduce(0.0) { $0 + scales[$1] * scales[$1] * parts[$1].variance }

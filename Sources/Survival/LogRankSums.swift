@@ -1,32 +1,55 @@
 internal import LinearAlgebra
 
-/// Observed, expected and variance of the log-rank test, added up over strata.
+/// Observed, expected and variance of weighted log-rank tests, added up over strata.
+///
+/// Several tests of the same groups may be summed at once, for their joint covariance: the numbers
+/// of test c and group g are at c · groups + g.
 struct LogRankSums {
-  private let data: SurvivalData
-  private let groups: Groups
+  let data: SurvivalData
+  let groups: Groups
+  let weights: [LogRankWeight]
   private(set) var observed: [Double]
   private(set) var expected: [Double]
-  private(set) var covariance: Matrix
-  /// The weighted score residuals, one column a group; only for the robust variance.
-  private var scores: [[Double]] = []
+  var covariance: Matrix
+  /// Whether an event could have been seen in each group.
+  private(set) var isActive: [Bool]
+  /// The weighted score residuals, one column a test and group; only for the robust variance.
+  var scores: [[Double]] = []
 
-  init(_ data: SurvivalData, _ groups: Groups) {
+  /// Adds up strata.
+  ///
+  /// - Parameters:
+  ///   - data: The follow-up.
+  ///   - groups: The group of each row.
+  ///   - weights: The tests.
+  ///   - strata: The rows of each stratum.
+  ///   - variance: Where the variance comes from.
+  /// - Complexity: O(n c k) for the robust variance, O(n + e c² k²) for the model's.
+  init(
+    _ data: SurvivalData, _ groups: Groups, weights: [LogRankWeight], strata: [RowOrder],
+    _ variance: VarianceEstimator
+  ) {
     self.data = data
     self.groups = groups
-    observed = [Double](repeating: 0, count: groups.count)
+    self.weights = weights
+    let width = weights.count * groups.count
+    observed = [Double](repeating: 0, count: width)
     expected = observed
-    covariance = Matrix(rows: groups.count, columns: groups.count)
+    isActive = [Bool](repeating: false, count: groups.count)
+    covariance = Matrix(rows: width, columns: width)
+    for order in strata { add(order, variance) }
+    if variance == .robust { squareScores() }
   }
 
-  /// Adds one stratum.
-  mutating func add(_ order: RowOrder, _ variance: VarianceEstimator) {
+  private mutating func add(_ order: RowOrder, _ variance: VarianceEstimator) {
     let table = RiskTable(data, order)
     let codes = order.exits.map { groups.codes[$0] }
     let atRisk = groupsAtRisk(order, codes, table)
-    addEvents(order, codes, table, atRisk)
+    let factors = weights.map { $0.values(table, countsCopies: data.countsCopies) }
+    addEvents(order, codes, table, atRisk, factors)
     switch variance {
-    case .model: addHypergeometric(table, atRisk)
-    case .robust: addScores(order, table, atRisk)
+    case .model: addHypergeometric(table, atRisk, factors)
+    case .robust: addScores(order, table, atRisk, factors)
     }
   }
 
@@ -36,7 +59,7 @@ struct LogRankSums {
   ) -> [Double] {
     let width = groups.count
     var result = [Double](repeating: 0, count: table.time.count * width)
-    var current = [Double](repeating: 0, count: width)
+    var current = [CompensatedSum](repeating: CompensatedSum(), count: width)
     var numbers = [Int](repeating: 0, count: width)
     var next = order.entries.count
     for k in table.time.indices.reversed() {
@@ -48,110 +71,57 @@ struct LogRankSums {
         next -= 1
         let group = groups.codes[order.entries[next]]
         numbers[group] -= 1
-        current[group] =
-          numbers[group] == 0 ? 0 : current[group] - data.rowWeights[order.entries[next]]
+        current[group] += -data.rowWeights[order.entries[next]]
+        if numbers[group] == 0 { current[group] = CompensatedSum() }
       }
-      for g in 0..<width { result[k * width + g] = current[g] }
+      for g in 0..<width { result[k * width + g] = current[g].value }
     }
     return result
   }
 
   private mutating func addEvents(
-    _ order: RowOrder, _ codes: [Int], _ table: RiskTable, _ atRisk: [Double]
+    _ order: RowOrder, _ codes: [Int], _ table: RiskTable, _ atRisk: [Double],
+    _ factors: [[Double]]
   ) {
-    for i in codes.indices where order.isEvent[i] { observed[codes[i]] += order.weight[i] }
+    let width = groups.count
+    for c in weights.indices {
+      let base = c * width
+      for k in table.time.indices where table.eventCount[k] > 0 {
+        let factor = factors[c][k]
+        for i in table.start[k]..<table.start[k + 1] where order.isEvent[i] {
+          observed[base + codes[i]] += factor * order.weight[i]
+        }
+        let rate = factor * (table.events[k] / table.atRisk[k])
+        for g in 0..<width { expected[base + g] += rate * atRisk[k * width + g] }
+      }
+    }
     for k in table.time.indices where table.eventCount[k] > 0 {
-      let rate = table.events[k] / table.atRisk[k]
-      for g in 0..<groups.count { expected[g] += rate * atRisk[k * groups.count + g] }
+      for g in 0..<width where atRisk[k * width + g] > 0 { isActive[g] = true }
     }
   }
 
-  private mutating func addHypergeometric(_ table: RiskTable, _ atRisk: [Double]) {
+  private mutating func addHypergeometric(
+    _ table: RiskTable, _ atRisk: [Double], _ factors: [[Double]]
+  ) {
     let width = groups.count
     for k in table.time.indices
     where table.eventCount[k] > 0 && table.eventCount[k] < table.atRiskCount[k]
       && table.atRisk[k] > 1
     {
       let (n, d) = (table.atRisk[k], table.events[k])
-      let factor = d * (n - d) / (n - 1) / n
-      for g in 0..<width where atRisk[k * width + g] > 0 {
-        let own = atRisk[k * width + g]
-        covariance[g, g] += factor * own
-        for h in 0..<width { covariance[g, h] -= factor * own * atRisk[k * width + h] / n }
-      }
-    }
-  }
-
-  /// Score residual of row i for group g: δ(1{g_i = g} − p_g(T)) − Σ over its times at risk of
-  /// (1{g_i = g} − p_g) d/n.
-  private mutating func addScores(_ order: RowOrder, _ table: RiskTable, _ atRisk: [Double]) {
-    let width = groups.count
-    if scores.isEmpty {
-      scores = [[Double]](repeating: [Double](repeating: 0, count: data.count), count: width)
-    }
-    var (hazard, next) = (0.0, 0)
-    var shares = [Double](repeating: 0, count: width)
-    for k in table.time.indices {
-      while next < order.entries.count, let entry = data.entry?[order.entries[next]],
-        entry < table.time[k]
-      {
-        addExposure(order.entries[next], hazard: hazard, shares: shares, sign: 1)
-        next += 1
-      }
-      let rate = table.events[k] / table.atRisk[k]
-      hazard += rate
-      for g in 0..<width {
-        shares[g] += rate * (atRisk[k * width + g] / table.atRisk[k])
-      }
-      for i in table.start[k]..<table.start[k + 1] {
-        let row = order.exits[i]
-        addExposure(row, hazard: hazard, shares: shares, sign: -1)
-        guard data.event[row] else { continue }
-        for g in 0..<width {
-          let own = groups.codes[row] == g ? 1.0 : 0
-          let share = atRisk[k * width + g] / table.atRisk[k]
-          scores[g][row] += data.rowWeights[row] * (own - share)
+      let common = d * (n - d) / (n - 1) / n
+      for b in weights.indices {
+        for c in weights.indices {
+          let factor = common * factors[b][k] * factors[c][k]
+          for g in 0..<width where atRisk[k * width + g] > 0 {
+            let own = factor * atRisk[k * width + g]
+            covariance[b * width + g, c * width + g] += own
+            for h in 0..<width {
+              covariance[b * width + g, c * width + h] -= own * atRisk[k * width + h] / n
+            }
+          }
         }
       }
     }
-  }
-
-  private mutating func addExposure(_ row: Int, hazard: Double, shares: [Double], sign: Double) {
-    let weight = data.rowWeights[row] * sign
-    for g in 0..<groups.count {
-      let own = groups.codes[row] == g ? hazard : 0
-      scores[g][row] += weight * (own - shares[g])
-    }
-  }
-
-  /// Sets the variance to the squared scores, summed within clusters.
-  mutating func squareScores() {
-    guard !scores.isEmpty else { return }
-    covariance = data.clusterCrossProduct(Matrix(columns: scores))
-  }
-}
-
-extension SurvivalData {
-  /// The sum over clusters of r rᵀ for the sums r of the rows of influences, or over copies of
-  /// independent rows.
-  ///
-  /// Influences have one row a row of the data, weights included.
-  /// - Complexity: O(n p²).
-  func clusterCrossProduct(_ influence: Matrix) -> Matrix {
-    let width = influence.columns
-    let codes = clusterCodes
-    let height = codes?.count ?? count
-    let values = influence.storage
-    var sums = [Double](repeating: 0, count: height * width)
-    for j in 0..<width {
-      for row in 0..<count where values[row + j * count] != 0 {
-        if let codes {
-          sums[codes.values[row] + j * height] += values[row + j * count]
-        } else {
-          sums[row + j * height] = values[row + j * count] / copies(of: row).squareRoot()
-        }
-      }
-    }
-    return Matrix(rows: height, columns: width, storage: sums).crossProduct
   }
 }

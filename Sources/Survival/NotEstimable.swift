@@ -12,10 +12,14 @@ public enum NotEstimable: String, Word, Sendable {
   case limitNotReached
   /// The time is after the last observation, and people were then still free of the event.
   case afterFollowUp
+  /// Nobody is free of the event at the landmark.
+  case nobodyAtLandmark
   /// A time below 0, or a horizon not above 0.
   case invalidTime
   /// A probability outside 0 to 1.
   case invalidProbability
+  /// The estimate exists and a limit of it is infinite.
+  case limitIsInfinite
   /// Limits do not exist where survival is 0.
   case survivalIsZero
   /// Limits do not exist on this scale where survival is 1.
@@ -47,8 +51,10 @@ public enum NotEstimable: String, Word, Sendable {
     case .notReached: "the curve does not fall that far"
     case .limitNotReached: "a limit of the band does not cross that level"
     case .afterFollowUp: "the time is after the last observation"
+    case .nobodyAtLandmark: "nobody is free of the event at the landmark"
     case .invalidTime: "the time must be finite and not negative, a horizon above 0"
     case .invalidProbability: "a probability lies between 0 and 1"
+    case .limitIsInfinite: "a limit is infinite"
     case .survivalIsZero: "survival has reached 0, where limits do not exist"
     case .survivalIsOne: "survival is still 1, where limits do not exist on this scale"
     case .noVariation: "the standard error is 0"

@@ -14,10 +14,13 @@ struct RiskTable: Sendable {
   var remaining: [Double] = []
   var remainingCount: [Int] = []
 
+  /// The weight of all rows.
+  var totalWeight: Double { remaining.first ?? 0 }
+
   /// - Complexity: O(n).
   init(_ data: SurvivalData, _ order: RowOrder) {
     tabulateExits(order)
-    accumulateRisk(data, order.entries)
+    accumulateRisk(data, order)
   }
 
   private mutating func tabulateExits(_ order: RowOrder) {
@@ -58,25 +61,30 @@ struct RiskTable: Sendable {
     censoredCount.reserveCapacity(count)
   }
 
-  private mutating func accumulateRisk(_ data: SurvivalData, _ entries: [Int]) {
+  private mutating func accumulateRisk(_ data: SurvivalData, _ order: RowOrder) {
+    let entries = order.entries
     remaining = [Double](repeating: 0, count: time.count)
     remainingCount = [Int](repeating: 0, count: time.count)
     atRisk = remaining
     atRiskCount = remainingCount
     var (weight, number) = (0.0, 0)
-    var (late, lateCount) = (0.0, 0)
+    var (current, lateCount) = (CompensatedSum(), 0)
     var next = entries.count
     for k in time.indices.reversed() {
       weight += events[k] + censored[k]
       number += start[k + 1] - start[k]
+      if !entries.isEmpty {
+        for i in start[k]..<start[k + 1] { current += order.weight[i] }
+      }
       while next > 0, let entry = data.entry?[entries[next - 1]], entry >= time[k] {
         next -= 1
-        late += data.rowWeights[entries[next]]
+        current += -data.rowWeights[entries[next]]
         lateCount += 1
       }
       (remaining[k], remainingCount[k]) = (weight, number)
       atRiskCount[k] = number - lateCount
-      atRisk[k] = eventCount[k] == atRiskCount[k] ? events[k] : weight - late
+      let present = entries.isEmpty ? weight : current.value
+      atRisk[k] = eventCount[k] == atRiskCount[k] ? events[k] : present
     }
   }
 }

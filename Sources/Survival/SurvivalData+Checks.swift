@@ -2,6 +2,9 @@ extension SurvivalData {
   /// The most people that a row may stand for.
   private static let largestFrequency = 1e9
 
+  /// The positive weights whose fourth powers are numbers, with room for sums of many.
+  private static let usableWeights = 1e-60...1e60
+
   static func check(
     _ found: Int?, _ column: SurvivalError.Column, _ expected: Int
   ) throws(SurvivalError) {
@@ -31,6 +34,7 @@ extension SurvivalData {
     for row in 0..<weights.values.count {
       let weight = weights.values[row]
       guard weight.isFinite, weight >= 0 else { throw .invalidWeight(row: row) }
+      if weight > 0, !usableWeights.contains(weight) { throw .weightOutOfRange(row: row) }
       if weights.kind == .frequency, weight != weight.rounded() || weight > largestFrequency {
         throw .frequencyNotWhole(row: row)
       }

@@ -11,6 +11,7 @@ extension SurvivalError {
     case .emptyInterval: "empty-interval"
     case .intervalWithinTolerance: "interval-within-tolerance"
     case .invalidWeight: "invalid-weight"
+    case .weightOutOfRange: "weight-out-of-range"
     case .frequencyNotWhole: "frequency-not-whole"
     case .noWeight: "no-weight"
     case .groupOutOfRange: "group-out-of-range"
@@ -18,6 +19,10 @@ extension SurvivalError {
     case .covariateNotFinite: "covariate-not-finite"
     case .offsetNotFinite: "offset-not-finite"
     case .offsetOutOfRange: "offset-out-of-range"
+    case .invalidTestWeight: "invalid-test-weight"
+    case .numberOfTestWeights: "number-of-test-weights"
+    case .twoGroupsNeeded: "two-groups-needed"
+    case .invalidScores: "invalid-scores"
     case .noEvents: "no-events"
     case .riskSetEmpties: "risk-set-empties"
     case .transitionToItself: "transition-to-itself"
@@ -40,6 +45,8 @@ extension SurvivalError {
     case .intervalWithinTolerance(let row):
       "Entry and time of row \(row + 1) are closer than the tolerance for ties"
     case .invalidWeight(let row): "The weight of row \(row + 1) is negative or not finite"
+    case .weightOutOfRange(let row):
+      "The weight of row \(row + 1) is too small or too large to compute with"
     case .frequencyNotWhole(let row):
       "The frequency of row \(row + 1) is not a whole number up to a billion"
     case .noWeight: "No row has a weight above 0"
@@ -50,6 +57,12 @@ extension SurvivalError {
       "Covariate \(column + 1) of row \(row + 1) is missing or not finite"
     case .offsetNotFinite(let row): "The offset of row \(row + 1) is missing or not finite"
     case .offsetOutOfRange: "The offsets are so far apart that hazards cannot be computed"
+    case .invalidTestWeight:
+      "An exponent of the weight of a log-rank test is negative or not finite"
+    case .numberOfTestWeights(let found, let limit):
+      "A combined test takes 1 to \(limit) weights, not \(found)"
+    case .twoGroupsNeeded(let found): "Two groups can be compared so, not \(found)"
+    case .invalidScores: "A test for trend needs one finite score for each group"
     case .noEvents: "No event was seen, so hazards cannot be compared"
     case .riskSetEmpties:
       "After an early event of another cause everybody entered anew, so that its weight is unknown"
@@ -68,6 +81,7 @@ extension SurvivalError {
       "follow-up runs from after the entry to the time: a row needs a positive length"
     case .negativeTime: "time 0 is the start of follow-up; check the two dates"
     case .frequencyNotWhole: "weights that are not counts are of kind sampling or matching"
+    case .weightOutOfRange: "a weight above 0 lies between 1e-60 and 1e60; rescale the weights"
     default: nil
     }
   }

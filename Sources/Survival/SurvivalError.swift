@@ -30,6 +30,8 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case intervalWithinTolerance(row: Int)
   /// A weight is negative or not finite.
   case invalidWeight(row: Int)
+  /// A positive weight is below 10⁻⁶⁰ or above 10⁶⁰.
+  case weightOutOfRange(row: Int)
   /// A frequency is not a whole number up to 10⁹.
   case frequencyNotWhole(row: Int)
   /// No row has a weight above 0.
@@ -44,6 +46,14 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case offsetNotFinite(row: Int)
   /// Offsets so far apart that hazards cannot be computed.
   case offsetOutOfRange
+  /// An exponent of a test's weight is negative or not finite.
+  case invalidTestWeight
+  /// A combined test has no weight or more than it can take.
+  case numberOfTestWeights(found: Int, limit: Int)
+  /// Something that compares two groups was given another number of them.
+  case twoGroupsNeeded(found: Int)
+  /// There is not one finite score a group.
+  case invalidScores
   /// No event, so there is no partial likelihood.
   case noEvents
   /// With delayed entry nobody who is followed now was followed before some earlier event.

@@ -45,6 +45,9 @@ public struct SurvivalEstimate: Sendable, Equatable {
     var result = Self(
       estimate, standardError: standardError, lower: estimate - z * standardError,
       upper: estimate + z * standardError)
+    if !(estimate - z * standardError).isFinite || !(estimate + z * standardError).isFinite {
+      (result.lower, result.upper, result.reason) = (nil, nil, .limitIsInfinite)
+    }
     if standardError > 0 {
       let statistic = estimate / standardError
       result.statistic = statistic
@@ -67,6 +70,12 @@ public struct SurvivalEstimate: Sendable, Equatable {
     result.upper = natural(upper)
     if result.upper == nil, upper != nil { result.reason = .infiniteCoefficient }
     return result
+  }
+
+  /// A two-sided normal test.
+  static func normalTest(_ statistic: Double) -> Self {
+    guard statistic.isFinite else { return Self(reason: .noVariation) }
+    return Self(statistic: statistic, p: Normal.twoSidedTail(statistic))
   }
 
   /// A chi-squared test.

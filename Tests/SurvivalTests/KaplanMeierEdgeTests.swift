@@ -85,6 +85,33 @@ import Testing
     #expect(contrast.restrictedMeanRatio(to: 1).reason == .emptyGroup)
   }
 
+  @Test func `weights that come and go leave no trace in those of the few who stay`() throws {
+    // Half enter late, in clusters of two; weights span ten powers of ten.
+    var stream = UniformStream(seed: 7)
+    let n = 20_000
+    let time = (0..<n).map { _ in -logarithm(stream.next()) }
+    let event = time.map { _ in stream.next() < 0.5 }
+    let weight = time.map { _ in exponential(23 * stream.next() - 11.5) }
+    let entry = time.map { stream.next() < 0.1 ? 0 : $0 * 0.99 * stream.next() }
+    let curve = try KaplanMeier(
+      SurvivalData(
+        time: time, event: event, entry: entry, weights: Weights(weight, kind: .sampling),
+        cluster: (0..<n).map { $0 / 2 }))
+    let last = curve.time.count
+    for k in [0, 1, 5, 30, last / 2] + Array(last - 9..<last) where curve.survival[k] > 0 {
+      let present = (0..<n).filter { entry[$0] < curve.time[k] && time[$0] >= curve.time[k] }
+      let direct = present.map { weight[$0] }.sorted().reduce(0, +)
+      #expect(isClose(curve.atRisk[k], direct, relative: 1e-14))
+      let influence = try #require(curve.influence(ofSurvivalAt: curve.time[k]))
+      var square = 0.0
+      for i in stride(from: 0, to: n, by: 2) {
+        let pair: Double = influence[i] + influence[i + 1]
+        square += pair * pair
+      }
+      #expect(isClose(curve.standardError[k] ?? 0, square.squareRoot(), relative: 1e-11))
+    }
+  }
+
   @Test func `impossible questions have reasons`() throws {
     let curve = try KaplanMeier(SurvivalData(time: [1, 2], event: [true, false]))
     #expect(curve.survival(at: -1).reason == .invalidTime)

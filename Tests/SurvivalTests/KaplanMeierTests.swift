@@ -132,6 +132,18 @@ import Testing
     #expect(falls.median.estimate == 102.5)
   }
 
+  @Test func `four weighted people as in lifelines`() throws {
+    let curve = try KaplanMeier(
+      SurvivalData(
+        time: [0.6, 0.4, 0.8, 0.9], event: [false, true, true, false],
+        weights: Weights([1.5, 2, 0.8, 0.9], kind: .sampling)))
+    #expect(curve.time == [0.4, 0.6, 0.8, 0.9])
+    let survival: [Double] = [3.2 / 5.2, 3.2 / 5.2, 3.2 / 5.2 * 0.9 / 1.7, 3.2 / 5.2 * 0.9 / 1.7]
+    #expect(isClose(curve.survival, survival, relative: 1e-14))
+    #expect(isClose(curve.survival[0], 0.6153846153846154, relative: 1e-14))
+    #expect(isClose(curve.survival[2], 0.32579185520362, relative: 1e-13))
+  }
+
   @Test func `frequencies are copies`() throws {
     let weighted = try SurvivalData(
       time: [1, 2, 2, 4], event: [true, false, true, false],
