@@ -19,6 +19,9 @@ struct CoxNewton {
   /// Columns in whose direction the likelihood rises without end.
   private(set) var isInfinite: [Bool]
 
+  /// Why columns were left out from the start, where it is known.
+  var absence: [NotEstimable?] { sets.absence }
+
   private let sets: CoxRiskSets
   private let control: CoxControl
 

@@ -76,6 +76,11 @@ extension CoxRiskSets {
   /// terms with m their weight, so that the quadratic work is two sums of squares.
   /// - Complexity: O(n p²).
   func derivatives(_ state: CoxRiskSums, multiplier: [Double]? = nil) -> CoxDerivatives {
+    ties == .exact ? exactDerivatives(state, multiplier) : termDerivatives(state, multiplier)
+  }
+
+  /// The same by the terms of the blocks, one for each block after Breslow's method.
+  func termDerivatives(_ state: CoxRiskSums, _ multiplier: [Double]?) -> CoxDerivatives {
     if isLarge, multiplier == nil { return blockedDerivatives(state) }
     var score = [Double](repeating: 0, count: width)
     var square = [Double](repeating: 0, count: width * width)

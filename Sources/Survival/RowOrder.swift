@@ -102,10 +102,12 @@ struct RowOrder: Sendable {
 struct Codes: Sendable {
   let values: [Int]
   let count: Int
+  /// The label of each number.
+  let distinct: [Int]
 
   /// - Complexity: O(n + k log k) for k distinct labels.
   init(_ labels: [Int]) {
-    let distinct = Set(labels).sorted()
+    distinct = Set(labels).sorted()
     var code = [Int: Int](minimumCapacity: distinct.count)
     for (position, label) in distinct.enumerated() { code[label] = position }
     values = labels.map { code[$0] ?? 0 }

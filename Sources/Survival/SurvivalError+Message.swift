@@ -18,6 +18,17 @@ extension SurvivalError {
     case .covariateNotFinite: "covariate-not-finite"
     case .offsetNotFinite: "offset-not-finite"
     case .offsetOutOfRange: "offset-out-of-range"
+    case .exactNeedsFrequencies: "exact-needs-frequencies"
+    case .exactNotRobust: "exact-not-robust"
+    case .invalidStrength: "invalid-strength"
+    case .penaltyNeedsFrequencies: "penalty-needs-frequencies"
+    case .penaltyNotExact: "penalty-not-exact"
+    case .weightsOutOfRange: "weights-out-of-range"
+    case .scoreNotFinite: "score-not-finite"
+    case .invalidVaryingColumn: "invalid-varying-column"
+    case .invalidCuts: "invalid-cuts"
+    case .transformNotFinite: "transform-not-finite"
+    case .varyingNotExact: "varying-not-exact"
     case .noEvents: "no-events"
     }
   }
@@ -46,6 +57,24 @@ extension SurvivalError {
       "Covariate \(column + 1) of row \(row + 1) is missing or not finite"
     case .offsetNotFinite(let row): "The offset of row \(row + 1) is missing or not finite"
     case .offsetOutOfRange: "The offsets are so far apart that hazards cannot be computed"
+    case .exactNeedsFrequencies:
+      "The exact partial likelihood counts people and cannot use sampling or matching weights"
+    case .exactNotRobust: "The exact partial likelihood has no robust variance"
+    case .invalidStrength(let strength): "The penalty \(strength) is not a finite number above 0"
+    case .penaltyNeedsFrequencies:
+      "Firth's penalty counts people and cannot use sampling or matching weights"
+    case .penaltyNotExact: "Firth's penalty needs Efron's or Breslow's treatment of ties"
+    case .weightsOutOfRange:
+      "The weights are so large or so small that hazards cannot be computed"
+    case .scoreNotFinite(let row): "The score of row \(row + 1) is missing or not finite"
+    case .invalidVaryingColumn(let index):
+      "Coefficient \(index + 1) that is to change with time is no column, or is named twice"
+    case .invalidCuts(let index):
+      "The cut points of coefficient \(index + 1) that is to change with time do not ascend"
+    case .transformNotFinite(let transform):
+      "The function of time \(transform.rawValue) is not finite at an event"
+    case .varyingNotExact:
+      "Coefficients that change with time need Efron's or Breslow's treatment of ties"
     case .noEvents: "No event was seen, so hazards cannot be compared"
     }
   }
@@ -57,6 +86,8 @@ extension SurvivalError {
       "follow-up runs from after the entry to the time: a row needs a positive length"
     case .negativeTime: "time 0 is the start of follow-up; check the two dates"
     case .frequencyNotWhole: "weights that are not counts are of kind sampling or matching"
+    case .exactNeedsFrequencies, .exactNotRobust:
+      "Efron's method treats ties nearly as well, with any weights and clusters"
     default: nil
     }
   }

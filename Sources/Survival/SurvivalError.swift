@@ -10,6 +10,8 @@ public enum SurvivalError: Error, Equatable, Sendable {
     case groups
     case offset
     case covariates
+    case patients
+    case scores
   }
 
   /// There are no rows.
@@ -44,6 +46,28 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case offsetNotFinite(row: Int)
   /// Offsets so far apart that hazards cannot be computed.
   case offsetOutOfRange
+  /// The exact partial likelihood knows no weights but frequencies.
+  case exactNeedsFrequencies
+  /// The exact partial likelihood has no robust variance.
+  case exactNotRobust
+  /// A penalty is not a finite number above 0.
+  case invalidStrength(Double)
+  /// Firth's penalty knows no weights but frequencies.
+  case penaltyNeedsFrequencies
+  /// Firth's penalty is not written for the exact partial likelihood.
+  case penaltyNotExact
+  /// The sum of the weights is too large or too small for hazards to be computed.
+  case weightsOutOfRange
+  /// A score is not finite.
+  case scoreNotFinite(row: Int)
+  /// A coefficient is to change that is no column of the covariates, or is named twice.
+  case invalidVaryingColumn(Int)
+  /// The cut points of a coefficient do not ascend.
+  case invalidCuts(Int)
+  /// A function of time is not finite at an event.
+  case transformNotFinite(TimeTransform)
+  /// Coefficients that change with time are not written for the exact partial likelihood.
+  case varyingNotExact
   /// No event, so there is no partial likelihood.
   case noEvents
 }
