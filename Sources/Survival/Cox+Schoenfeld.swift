@@ -37,9 +37,11 @@ extension Cox {
     return Schoenfeld(rows: rows, times: rows.map { data.time[$0] }, values: values)
   }
 
-  /// The Schoenfeld residuals r in units of the coefficients, d V r + β with d events and V the
-  /// model's variance: their trend over time is that of the coefficients. Grambsch and Therneau
-  /// 1994, doi:10.1093/biomet/81.3.515.
+  /// The Schoenfeld residuals in units of the coefficients, whose trend over time is that of the
+  /// coefficients.
+  ///
+  /// From residuals r they are d V r + β, with d events and V the model's variance. Grambsch and
+  /// Therneau 1994, doi:10.1093/biomet/81.3.515.
   /// - Complexity: O(n p + d p²).
   public func scaledSchoenfeldResiduals(
     weighting: ResidualWeighting = .unweighted

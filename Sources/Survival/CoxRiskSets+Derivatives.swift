@@ -153,7 +153,7 @@ extension CoxRiskSets {
 }
 
 /// Sums over the terms of a block of 1, f and f² times share/denominator and share/denominator².
-private struct TermSums {
+struct TermSums {
   var (hazard, hazardByFraction) = (0.0, 0.0)
   var (square, squareByFraction, squareByFractions) = (0.0, 0.0, 0.0)
 

@@ -15,3 +15,6 @@ func sine(_ x: Double) -> Double { sin(x) }
 
 /// The arcsine, for x in −1...1.
 func arcsine(_ x: Double) -> Double { asin(x) }
+
+/// log(1 + x), exact for small x.
+func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }

@@ -90,6 +90,7 @@ extension ProfileSearch {
   ///   - level: The confidence level.
   ///   - scale: A first guess of the standard error.
   ///   - infinite: The direction in which the coefficient has no maximum, if it has none.
+  /// - Returns: The coefficient, its limits and the test.
   func estimate(
     _ j: Int, unit: Double, level: Double, scale: Double, infinite: Double? = nil
   ) -> SurvivalEstimate {

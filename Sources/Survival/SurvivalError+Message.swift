@@ -29,6 +29,9 @@ extension SurvivalError {
     case .invalidCuts: "invalid-cuts"
     case .transformNotFinite: "transform-not-finite"
     case .varyingNotExact: "varying-not-exact"
+    case .frailtyNeedsClusters: "frailty-needs-clusters"
+    case .frailtyNeedsFrequencies: "frailty-needs-frequencies"
+    case .frailtyNotExact: "frailty-not-exact"
     case .noEvents: "no-events"
     }
   }
@@ -75,6 +78,10 @@ extension SurvivalError {
       "The function of time \(transform.rawValue) is not finite at an event"
     case .varyingNotExact:
       "Coefficients that change with time need Efron's or Breslow's treatment of ties"
+    case .frailtyNeedsClusters: "A shared frailty needs to know which rows share it"
+    case .frailtyNeedsFrequencies:
+      "A frailty counts people and cannot use sampling or matching weights"
+    case .frailtyNotExact: "A frailty needs Efron's or Breslow's treatment of ties"
     case .noEvents: "No event was seen, so hazards cannot be compared"
     }
   }

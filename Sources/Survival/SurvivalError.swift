@@ -68,6 +68,12 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case transformNotFinite(TimeTransform)
   /// Coefficients that change with time are not written for the exact partial likelihood.
   case varyingNotExact
+  /// A shared frailty needs clusters that share it.
+  case frailtyNeedsClusters
+  /// A frailty knows no weights but frequencies.
+  case frailtyNeedsFrequencies
+  /// A frailty is not written for the exact partial likelihood.
+  case frailtyNotExact
   /// No event, so there is no partial likelihood.
   case noEvents
 }

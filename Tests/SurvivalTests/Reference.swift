@@ -101,3 +101,10 @@ func method(_ key: String) -> [Double?] { CoxMethodReference.shared[key] }
 private enum CoxMethodReference {
   static let shared = Reference("survival-cox-methods.txt")
 }
+
+/// The reference numbers of a key of `survival-cox-time.txt`.
+func timed(_ key: String) -> [Double?] { CoxTimeReference.shared[key] }
+
+private enum CoxTimeReference {
+  static let shared = Reference("survival-cox-time.txt")
+}
