@@ -32,6 +32,7 @@ extension SurvivalError {
     case .frailtyNeedsClusters: "frailty-needs-clusters"
     case .frailtyNeedsFrequencies: "frailty-needs-frequencies"
     case .frailtyNotExact: "frailty-not-exact"
+    case .cutNotFinite: "cut-not-finite"
     case .noEvents: "no-events"
     }
   }
@@ -82,6 +83,7 @@ extension SurvivalError {
     case .frailtyNeedsFrequencies:
       "A frailty counts people and cannot use sampling or matching weights"
     case .frailtyNotExact: "A frailty needs Efron's or Breslow's treatment of ties"
+    case .cutNotFinite(let index): "Cut point \(index + 1) is missing or not finite"
     case .noEvents: "No event was seen, so hazards cannot be compared"
     }
   }

@@ -12,6 +12,7 @@ public enum SurvivalError: Error, Equatable, Sendable {
     case covariates
     case patients
     case scores
+    case measurements
   }
 
   /// There are no rows.
@@ -74,6 +75,8 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case frailtyNeedsFrequencies
   /// A frailty is not written for the exact partial likelihood.
   case frailtyNotExact
+  /// A cut point is not finite.
+  case cutNotFinite(Int)
   /// No event, so there is no partial likelihood.
   case noEvents
 }
