@@ -134,9 +134,9 @@ public struct Cox: Sendable {
     modelVariance = sets.unscaled(variance: scaledVariance)
     events = sets.blocks.reduce(0) { $0 + $1.weight }
     if variance ?? data.defaultVariance == .robust {
-      let residuals = sets.scoreResiduals(newton.point.sums, rowCount: data.count)
-      let influence = sets.weighted(residuals, by: data).times(scaledVariance)
-      robustVariance = sets.unscaled(variance: data.clusterCrossProduct(influence))
+      let squares = sets.clusterSquares(newton.point.sums, data)
+      robustVariance = sets.unscaled(
+        variance: scaledVariance.times(squares).times(scaledVariance))
     } else {
       robustVariance = nil
     }

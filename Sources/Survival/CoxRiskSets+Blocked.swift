@@ -144,7 +144,7 @@ extension CoxRiskSets {
 
   /// The lower triangle of Σ c² v vᵀ over rows v of a table, of which the first ``width`` elements
   /// count.
-  private func squares(_ table: RowTable, rows: Range<Int>, roots: [Double]) -> [Double] {
+  func squares(_ table: RowTable, rows: Range<Int>, roots: [Double]) -> [Double] {
     var result = [Double](repeating: 0, count: width * width)
     var block = RowBlock(columns: width)
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: RowBlock.capacity) {

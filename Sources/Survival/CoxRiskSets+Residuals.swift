@@ -15,14 +15,15 @@ extension CoxRiskSets {
   ) -> Matrix {
     let byPosition = scoreResiduals(state, multiplier: multiplier)
     var result = [Double](repeating: 0, count: rowCount * width)
-    for j in 0..<width {
-      for i in rows.indices { result[rows[i] + j * rowCount] = byPosition[i * width + j] }
+    for i in rows.indices {
+      for j in 0..<width { result[rows[i] + j * rowCount] = byPosition[i * width + j] }
     }
     return Matrix(rows: rowCount, columns: width, storage: result)
   }
 
   /// The same by position; residual j of position i is at `i * width + j`.
   func scoreResiduals(_ state: CoxRiskSums, multiplier: [Double]? = nil) -> [Double] {
+    if isLarge, strata.count == 1 { return blockedScoreResiduals(state, multiplier) }
     var result = [Double](repeating: 0, count: rows.count * width)
     var terms = CoxBlockTerms(width: width)
     for stratum in strata {
@@ -89,7 +90,7 @@ extension CoxRiskSets {
 }
 
 /// The cumulative hazard, and the same weighted by the mean covariates.
-private struct RunningHazard {
+struct RunningHazard: Sendable {
   var hazard = 0.0
   var mean: [Double]
 

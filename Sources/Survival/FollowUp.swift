@@ -54,6 +54,7 @@ public struct FollowUp: Sendable, Equatable {
   /// - Parameters:
   ///   - weights: One weight for each of these rows.
   ///   - strata: One stratum for each of these rows.
+  /// - Returns: The rows, each patient a cluster.
   /// - Throws: What ``SurvivalData`` throws.
   public func survivalData(
     weights: Weights? = nil, strata: [Int]? = nil
