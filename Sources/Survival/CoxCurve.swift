@@ -44,7 +44,7 @@ extension Cox {
       relative += x[j] * newton.point.beta[j]
     }
     let risk = exponential(relative)
-    let known = reasons.allSatisfy { $0 == nil || $0 == .collinear }
+    let known = reasons.allSatisfy { $0?.isColumnLeftOut ?? true }
     let scaledVariance = sets.rescaledVariance(variance)
     var terms = CoxBlockTerms(width: width)
     var gradient = [Double](repeating: 0, count: width)

@@ -39,6 +39,8 @@ struct CoxRiskSets: Sendable {
   private(set) var eventSum: [Double] = []
   /// How tied events are treated.
   let ties: TieMethod
+  /// Whether every row weighs 1.
+  let hasUnitWeights: Bool
   /// Whether rows stand for as many people as they weigh.
   let countsCopies: Bool
   /// The most threads that sums over many rows may use.
@@ -66,6 +68,7 @@ struct CoxRiskSets: Sendable {
     self.threads = threads
     self.ties = ties
     countsCopies = data.countsCopies
+    hasUnitWeights = data.weights == nil
     var layout = CoxLayout(data, ties: ties)
     let orders = data.stratumCodes.map { data.rows.split(by: $0.values, count: $0.count) }
     for order in orders ?? [data.rows] where !order.exits.isEmpty { layout.add(order) }
@@ -119,6 +122,7 @@ struct CoxRiskSets: Sendable {
     offset = positions.map { whole.offset[$0] }
     x = positions.flatMap { whole.x[$0 * whole.width..<($0 + 1) * whole.width] }
     (ties, countsCopies, threads) = (whole.ties, whole.countsCopies, whole.threads)
+    hasUnitWeights = whole.hasUnitWeights
     blocks = whole.blocks[range].map { block in
       var block = block
       (block.start, block.deadEnd, block.end) = (

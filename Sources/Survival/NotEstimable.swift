@@ -66,3 +66,8 @@ public enum NotEstimable: String, Word, Sendable {
     }
   }
 }
+
+extension NotEstimable {
+  /// Whether a column has no coefficient because it was left out from the start.
+  var isColumnLeftOut: Bool { self == .collinear || self == .outOfScale }
+}
