@@ -36,8 +36,8 @@ extension CoxRiskSets {
         }
         let largest = upper.maximum(at: blocks[b].time)
         let smallest = -lower.maximum(at: blocks[b].time)
-        for i in blocks[b].start..<blocks[b].deadEnd {
-          if value[i] < largest - slack { return false }
+        for i in blocks[b].start..<blocks[b].deadEnd where value[i] < largest - slack {
+          return false
         }
         if smallest < largest - 10 * slack { anyLarger = true }
       }

@@ -19,6 +19,8 @@ struct CoxNewton {
   /// Columns in whose direction the likelihood rises without end.
   private(set) var isInfinite: [Bool]
 
+  /// Whether no step was to be taken, so that the coefficients are those given.
+  var isGiven: Bool { control.maximumIterations == 0 }
   /// A direction in which the likelihood is proven to rise without end.
   private(set) var recession: [Double]?
 
