@@ -1,3 +1,5 @@
+internal import LinearAlgebra
+
 /// The pairs of an event and someone still at risk, by which score is the higher.
 struct ConcordantPairs {
   private(set) var (concordant, discordant, tied) = (0.0, 0.0, 0.0)
@@ -35,11 +37,14 @@ struct ConcordantPairs {
 
   /// Ranks the scores of a stratum; equal ones share a place.
   private mutating func rank(_ order: RowOrder, _ scores: [Double]) -> Int {
-    let sorted = order.exits.sorted { scores[$0] < scores[$1] }
+    let own = order.exits.map { scores[$0] }
     var next = -1
-    for (i, row) in sorted.enumerated() {
-      if i == 0 || scores[row] != scores[sorted[i - 1]] { next += 1 }
-      place[row] = next
+    var last = Double.nan
+    for index in AscendingOrder(own).rows {
+      let score = own[Int(index)]
+      if score != last { next += 1 }
+      last = score
+      place[order.exits[Int(index)]] = next
     }
     return next + 1
   }
