@@ -14,10 +14,6 @@ extension SurvivalError {
     case .frequencyNotWhole: "frequency-not-whole"
     case .noWeight: "no-weight"
     case .groupOutOfRange: "group-out-of-range"
-    case .invalidLevel: "invalid-level"
-    case .covariateNotFinite: "covariate-not-finite"
-    case .offsetNotFinite: "offset-not-finite"
-    case .offsetOutOfRange: "offset-out-of-range"
     case .exactNeedsFrequencies: "exact-needs-frequencies"
     case .exactNotRobust: "exact-not-robust"
     case .invalidStrength: "invalid-strength"
@@ -33,6 +29,10 @@ extension SurvivalError {
     case .frailtyNeedsFrequencies: "frailty-needs-frequencies"
     case .frailtyNotExact: "frailty-not-exact"
     case .cutNotFinite: "cut-not-finite"
+    case .invalidLevel: "invalid-level"
+    case .covariateNotFinite: "covariate-not-finite"
+    case .offsetNotFinite: "offset-not-finite"
+    case .offsetOutOfRange: "offset-out-of-range"
     case .noEvents: "no-events"
     }
   }
@@ -56,11 +56,6 @@ extension SurvivalError {
     case .noWeight: "No row has a weight above 0"
     case .groupOutOfRange(let row, let groups):
       "The group of row \(row + 1) is not one of the \(groups) groups"
-    case .invalidLevel(let level): "The confidence level \(level) is not between 0 and 1"
-    case .covariateNotFinite(let row, let column):
-      "Covariate \(column + 1) of row \(row + 1) is missing or not finite"
-    case .offsetNotFinite(let row): "The offset of row \(row + 1) is missing or not finite"
-    case .offsetOutOfRange: "The offsets are so far apart that hazards cannot be computed"
     case .exactNeedsFrequencies:
       "The exact partial likelihood counts people and cannot use sampling or matching weights"
     case .exactNotRobust: "The exact partial likelihood has no robust variance"
@@ -84,6 +79,11 @@ extension SurvivalError {
       "A frailty counts people and cannot use sampling or matching weights"
     case .frailtyNotExact: "A frailty needs Efron's or Breslow's treatment of ties"
     case .cutNotFinite(let index): "Cut point \(index + 1) is missing or not finite"
+    case .invalidLevel(let level): "The confidence level \(level) is not between 0 and 1"
+    case .covariateNotFinite(let row, let column):
+      "Covariate \(column + 1) of row \(row + 1) is missing or not finite"
+    case .offsetNotFinite(let row): "The offset of row \(row + 1) is missing or not finite"
+    case .offsetOutOfRange: "The offsets are so far apart that hazards cannot be computed"
     case .noEvents: "No event was seen, so hazards cannot be compared"
     }
   }
@@ -91,12 +91,12 @@ extension SurvivalError {
   /// What may be done about it.
   public var help: String? {
     switch self {
+    case .exactNeedsFrequencies, .exactNotRobust:
+      "Efron's method treats ties nearly as well, with any weights and clusters"
     case .emptyInterval, .intervalWithinTolerance:
       "follow-up runs from after the entry to the time: a row needs a positive length"
     case .negativeTime: "time 0 is the start of follow-up; check the two dates"
     case .frequencyNotWhole: "weights that are not counts are of kind sampling or matching"
-    case .exactNeedsFrequencies, .exactNotRobust:
-      "Efron's method treats ties nearly as well, with any weights and clusters"
     default: nil
     }
   }

@@ -39,14 +39,6 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case noWeight
   /// A group is not in the range of the groups.
   case groupOutOfRange(row: Int, groups: Int)
-  /// The confidence level is not strictly between 0 and 1.
-  case invalidLevel(Double)
-  /// A value of a covariate is not finite.
-  case covariateNotFinite(row: Int, column: Int)
-  /// An offset is not finite.
-  case offsetNotFinite(row: Int)
-  /// Offsets so far apart that hazards cannot be computed.
-  case offsetOutOfRange
   /// The exact partial likelihood knows no weights but frequencies.
   case exactNeedsFrequencies
   /// The exact partial likelihood has no robust variance.
@@ -77,6 +69,14 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case frailtyNotExact
   /// A cut point is not finite.
   case cutNotFinite(Int)
+  /// The confidence level is not strictly between 0 and 1.
+  case invalidLevel(Double)
+  /// A value of a covariate is not finite.
+  case covariateNotFinite(row: Int, column: Int)
+  /// An offset is not finite.
+  case offsetNotFinite(row: Int)
+  /// Offsets so far apart that hazards cannot be computed.
+  case offsetOutOfRange
   /// No event, so there is no partial likelihood.
   case noEvents
 }
