@@ -11,7 +11,8 @@ extension TimeComparison {
 
   /// The hazard ratio of the focal group with its test of proportional hazards.
   ///
-  /// Without events there is no partial likelihood, and both say so.
+  /// Without events there is no partial likelihood, and with the exact treatment of ties no robust
+  /// variance; both say so.
   func hazardRatio(
     _ request: CoxOptions, _ adjustment: Matrix?
   ) throws(SurvivalError) -> [EffectEstimate] {
@@ -22,6 +23,10 @@ extension TimeComparison {
         level: options.level)
     } catch .noEvents {
       return absent(.noEvents, request, adjustment)
+    } catch .exactNotRobust {
+      return absent(.noRobustVariance, request, adjustment)
+    } catch .exactNeedsFrequencies {
+      return absent(.noRobustVariance, request, adjustment)
     }
     let ratio = estimate(
       .hazardRatio, group: Self.focal, reference: Self.reference, fit.hazardRatio(0),

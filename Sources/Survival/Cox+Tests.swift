@@ -19,7 +19,7 @@ extension Cox {
 
   /// β'V⁻¹β, with the variance that was asked for.
   public var waldTest: SurvivalEstimate {
-    if let reason = reasons.first(where: { $0 != nil && $0 != .collinear }) {
+    if let reason = reasons.first(where: { $0 != nil && $0?.isColumnLeftOut != true }) {
       return SurvivalEstimate(reason: reason)
     }
     let scaled = sets.rescaledVariance(variance)

@@ -34,7 +34,9 @@ public struct CoxControl: Sendable, Equatable {
 /// The hazard of row i in stratum s is h_s(t) exp(xβ + offset). With k tied events of total weight
 /// D, Efron's method takes k terms of weight D/k, the j-th with the weighted risk of the risk set
 /// less j/k of that of the events; frequencies take D terms of weight 1, as D rows would. Breslow's
-/// takes one term of weight D with the whole risk set.
+/// takes one term of weight D with the whole risk set. The exact method takes the probability of
+/// these D events among all choices of D from the risk set (Cox 1972; Gail, Lubin and Rubinstein
+/// 1981, doi:10.1093/biomet/68.3.703); its residuals and hazards are Breslow's at its coefficients.
 ///
 /// The model's variance is the inverse information. The robust one is Σ_c (Σ_{i ∈ c} w D_i)(…)ᵀ
 /// over clusters, with D_i the score residual times the inverse information; it takes weights as
@@ -91,8 +93,9 @@ public struct Cox: Sendable {
   ///   - control: How the maximum is sought.
   ///   - threads: The most threads to use; the result does not depend on it.
   /// - Complexity: O(n p²) a step after the sort of the data, O(n p) memory.
-  /// - Throws: `.lengthsDiffer`, `.invalidLevel`, `.covariateNotFinite`, `.offsetNotFinite`
-  ///   or `.noEvents`.
+  /// - Throws: `.lengthsDiffer`, `.invalidLevel`, `.covariateNotFinite`, `.offsetNotFinite`,
+  ///   `.offsetOutOfRange`, `.exactNeedsFrequencies`, `.weightsOutOfRange`, `.exactNotRobust` or
+  ///   `.noEvents`.
   public init(
     _ data: SurvivalData, covariates: Matrix, offset: [Double]? = nil, ties: TieMethod = .efron,
     variance: VarianceEstimator? = nil, level: Double = 0.95, control: CoxControl = CoxControl(),
@@ -100,6 +103,10 @@ public struct Cox: Sendable {
   ) throws(SurvivalError) {
     try SurvivalData.check(level: level)
     try Self.check(data, covariates, offset)
+    if ties == .exact {
+      guard data.weights == nil || data.countsCopies else { throw .exactNeedsFrequencies }
+      guard variance ?? data.defaultVariance == .model else { throw .exactNotRobust }
+    }
     let sets = CoxRiskSets(data, covariates, offset: offset, ties: ties, threads: threads)
     guard !sets.blocks.isEmpty else { throw .noEvents }
     guard var newton = CoxNewton(sets, control) else { throw .offsetOutOfRange }
@@ -127,9 +134,9 @@ public struct Cox: Sendable {
     modelVariance = sets.unscaled(variance: scaledVariance)
     events = sets.blocks.reduce(0) { $0 + $1.weight }
     if variance ?? data.defaultVariance == .robust {
-      let residuals = sets.scoreResiduals(newton.point.sums, rowCount: data.count)
-      let influence = sets.weighted(residuals, by: data).times(scaledVariance)
-      robustVariance = sets.unscaled(variance: data.clusterCrossProduct(influence))
+      let squares = sets.clusterSquares(newton.point.sums, data)
+      robustVariance = sets.unscaled(
+        variance: scaledVariance.times(squares).times(scaledVariance))
     } else {
       robustVariance = nil
     }
@@ -143,6 +150,8 @@ public struct Cox: Sendable {
   ) throws(SurvivalError) {
     try SurvivalData.check(covariates.rows, .covariates, data.count)
     try SurvivalData.check(offset?.count, .offset, data.count)
+    let total = data.rowWeights.reduce(0, +)
+    guard total > 1e-140, total < CoxRiskSets.largestSize else { throw .weightsOutOfRange }
     let values = covariates.storage
     for i in values.indices where !values[i].isFinite {
       throw .covariateNotFinite(row: i % data.count, column: i / data.count)
@@ -155,7 +164,7 @@ public struct Cox: Sendable {
 extension CoxNewton {
   /// Why a column has no coefficient; nil if it has one.
   func reason(_ j: Int) -> NotEstimable? {
-    if isCollinear[j] { return .collinear }
+    if isCollinear[j] { return absence[j] ?? .collinear }
     if isInfinite[j] { return .infiniteCoefficient }
     return status == .iterationLimit ? .notConverged : nil
   }

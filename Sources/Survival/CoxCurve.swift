@@ -13,7 +13,8 @@ public struct CoxCurve: Sendable {
   public let time: [Double]
   /// The cumulative hazard just after each time.
   public let cumulativeHazard: [Double]
-  /// Its standard error; nil where the fit has columns without an estimate.
+  /// Its standard error; nil where the fit has columns without an estimate, unless it took no steps
+  /// because the coefficients were given.
   public let standardError: [Double?]
   /// exp(−cumulative hazard).
   public let survival: [Double]
@@ -30,7 +31,8 @@ extension Cox {
   ///   - covariates: The value of each column.
   ///   - offset: The offset of the person.
   ///   - stratum: The stratum as in the data; any where there are no strata.
-  /// - Returns: The curve; nil if the stratum has no rows of positive weight.
+  /// - Returns: The curve; nil if the stratum has no rows of positive weight, or if the covariates
+  ///   are so far from all that were seen that the hazard is no number.
   /// - Complexity: O(n p).
   public func curve(
     covariates: [Double], offset: Double = 0, stratum: Int? = nil
@@ -43,8 +45,9 @@ extension Cox {
       x[j] = (covariates[j] - sets.center[s * width + j]) * sets.scale[j]
       relative += x[j] * newton.point.beta[j]
     }
+    guard abs(relative) <= CoxRiskSets.largestPredictor else { return nil }
     let risk = exponential(relative)
-    let known = reasons.allSatisfy { $0 == nil || $0 == .collinear }
+    let known = newton.isGiven || reasons.allSatisfy { $0?.isColumnLeftOut ?? true }
     let scaledVariance = sets.rescaledVariance(variance)
     var terms = CoxBlockTerms(width: width)
     var gradient = [Double](repeating: 0, count: width)
@@ -63,7 +66,8 @@ extension Cox {
       }
       times.append(sets.blocks[b].time)
       hazards.append(hazard)
-      errors.append(known ? max(own + quadratic, 0).squareRoot() : nil)
+      let variance = max(own + quadratic, 0)
+      errors.append(known && variance.isFinite ? variance.squareRoot() : nil)
     }
     let z = Normal.quantile((1 + level) / 2)
     return CoxCurve(

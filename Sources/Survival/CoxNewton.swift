@@ -19,6 +19,14 @@ struct CoxNewton {
   /// Columns in whose direction the likelihood rises without end.
   private(set) var isInfinite: [Bool]
 
+  /// Whether no step was to be taken, so that the coefficients are those given.
+  var isGiven: Bool { control.maximumIterations == 0 }
+  /// A direction in which the likelihood is proven to rise without end.
+  private(set) var recession: [Double]?
+
+  /// Why columns were left out from the start, where it is known.
+  var absence: [NotEstimable?] { sets.absence }
+
   private let sets: CoxRiskSets
   private let control: CoxControl
 
@@ -69,10 +77,13 @@ struct CoxNewton {
     while iterations < control.maximumIterations {
       let factor = factor(dropping: isCollinear)
       if factor.isDropped != isCollinear {
+        var directions: [[Double]] = []
         for j in isInfinite.indices where factor.isDropped[j] && !isCollinear[j] {
           isInfinite[j] = true
+          directions.append(nullDirection(j, factor))
         }
         status = .monotoneLikelihood
+        proveRecession(directions)
         return
       }
       let old = point.sums.logLikelihood
@@ -113,6 +124,36 @@ struct CoxNewton {
     for j in step.indices where !isCollinear[j] {
       isInfinite[j] = last.isDropped[j] || abs(step[j]) > 1e-5 * (1 + abs(point.beta[j]))
     }
-    status = isInfinite.contains(true) ? .monotoneLikelihood : .converged
+    guard isInfinite.contains(true) else {
+      status = .converged
+      return
+    }
+    status = .monotoneLikelihood
+    let lost = isInfinite.indices.filter { last.isDropped[$0] && !isCollinear[$0] }
+    proveRecession([step] + lost.map { nullDirection($0, last) })
+  }
+
+  /// The combination of a column with those before it in which there is no information.
+  private func nullDirection(_ j: Int, _ factor: TriangularFactor) -> [Double] {
+    var result = factor.solve(point.derivatives.information.column(j)).map { -$0 }
+    result[j] = 1
+    return result
+  }
+
+  /// Tries directions, and the coefficients themselves, and marks the columns of the first in which
+  /// the likelihood is proven to rise without end.
+  private mutating func proveRecession(_ directions: [[Double]]) {
+    let alone = point.beta.indices.map { isInfinite[$0] ? point.beta[$0] : 0 }
+    let signs = alone.map { $0 == 0 ? 0 : $0 < 0 ? -1.0 : 1 }
+    let both = directions + directions.map { $0.map { -$0 } }
+    for candidate in both + [alone, point.beta, signs] {
+      let largest = candidate.reduce(0) { max($0, abs($1)) }
+      guard largest > 0, largest.isFinite else { continue }
+      let direction = candidate.map { abs($0) < 1e-4 * largest ? 0 : $0 / largest }
+      guard sets.rises(along: direction) else { continue }
+      recession = direction
+      for j in direction.indices where direction[j] != 0 { isInfinite[j] = true }
+      return
+    }
   }
 }

@@ -32,10 +32,13 @@ extension CoxRiskSets {
     let risk = Parallel.array(parts, threads: threads) { index, part in
       for i in 0..<part.count { part[i] = exponential(eta[parts[index].lowerBound + i]) }
     }
-    let weighted = Parallel.array(parts, threads: threads) { index, part in
-      let first = parts[index].lowerBound
-      for i in 0..<part.count { part[i] = weight[first + i] * risk[first + i] }
-    }
+    let weighted =
+      hasUnitWeights
+      ? risk
+      : Parallel.array(parts, threads: threads) { index, part in
+        let first = parts[index].lowerBound
+        for i in 0..<part.count { part[i] = weight[first + i] * risk[first + i] }
+      }
     let sums = suffixSums(table, weighted)
     let state = CoxRiskSums(risk: risk, sums: sums, logLikelihood: 0)
     let likelihood = Parallel.reduce(blocks.count, threads: threads, chunk: 4096) { range in
@@ -116,14 +119,7 @@ extension CoxRiskSets {
     let zeros = [Double](repeating: 0, count: width)
     let result =
       terms ?? BlockSums(score: zeros, square: [Double](repeating: 0, count: width * width))
-    let exposure = exposures(result.hazard, result.deadHazard)
-    let (parts, weight) = (parts, weight)
-    let roots = Parallel.array(parts, threads: threads) { index, part in
-      let first = parts[index].lowerBound
-      for i in 0..<part.count {
-        part[i] = (weight[first + i] * state.risk[first + i] * exposure[first + i]).squareRoot()
-      }
-    }
+    let roots = expectedRoots(state, result.hazard, result.deadHazard)
     let expected =
       Parallel.reduce(rows.count, threads: threads, chunk: Self.partRows) { range in
         squares(table, rows: range, roots: roots)
@@ -142,9 +138,20 @@ extension CoxRiskSets {
       secondMoment: (0..<width).map { expected[$0 + $0 * width] })
   }
 
+  /// The root of the expected events of each position.
+  private func expectedRoots(
+    _ state: CoxRiskSums, _ hazard: [Double], _ deadHazard: [Double]
+  ) -> [Double] {
+    var result = exposures(hazard, deadHazard)
+    for i in result.indices {
+      result[i] = (weight[i] * state.risk[i] * result[i]).squareRoot()
+    }
+    return result
+  }
+
   /// The lower triangle of Σ c² v vᵀ over rows v of a table, of which the first ``width`` elements
   /// count.
-  private func squares(_ table: RowTable, rows: Range<Int>, roots: [Double]) -> [Double] {
+  func squares(_ table: RowTable, rows: Range<Int>, roots: [Double]) -> [Double] {
     var result = [Double](repeating: 0, count: width * width)
     var block = RowBlock(columns: width)
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: RowBlock.capacity) {

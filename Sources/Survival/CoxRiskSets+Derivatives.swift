@@ -76,6 +76,11 @@ extension CoxRiskSets {
   /// terms with m their weight, so that the quadratic work is two sums of squares.
   /// - Complexity: O(n p²).
   func derivatives(_ state: CoxRiskSums, multiplier: [Double]? = nil) -> CoxDerivatives {
+    ties == .exact ? exactDerivatives(state, multiplier) : termDerivatives(state, multiplier)
+  }
+
+  /// The same by the terms of the blocks, one for each block after Breslow's method.
+  func termDerivatives(_ state: CoxRiskSums, _ multiplier: [Double]?) -> CoxDerivatives {
     if isLarge, multiplier == nil { return blockedDerivatives(state) }
     var score = [Double](repeating: 0, count: width)
     var square = [Double](repeating: 0, count: width * width)
@@ -148,7 +153,7 @@ extension CoxRiskSets {
 }
 
 /// Sums over the terms of a block of 1, f and f² times share/denominator and share/denominator².
-private struct TermSums {
+struct TermSums {
   var (hazard, hazardByFraction) = (0.0, 0.0)
   var (square, squareByFraction, squareByFractions) = (0.0, 0.0, 0.0)
 

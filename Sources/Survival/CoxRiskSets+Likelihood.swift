@@ -17,7 +17,12 @@ extension CoxRiskSets {
   /// large risk that leaves take the digits of those that stay.
   /// - Complexity: O(n p).
   func riskSums(_ beta: [Double]) -> CoxRiskSums? {
-    if isLarge { return blockedRiskSums(beta) }
+    guard var result = isLarge ? blockedRiskSums(beta) : scannedRiskSums(beta) else { return nil }
+    if ties == .exact { result.logLikelihood += exactCorrection(result) }
+    return result.logLikelihood.isFinite ? result : nil
+  }
+
+  private func scannedRiskSums(_ beta: [Double]) -> CoxRiskSums? {
     var eta = offset
     for i in rows.indices {
       var sum = offset[i]

@@ -7,9 +7,24 @@ extension CoxRiskSets {
   /// hazards of the terms of each block; an own death has the hazard (1 − j/m) of term j. Weighted
   /// by w they sum to the score.
   ///
+  /// With block k counted `multiplier[k]` times they are those of the score that is so counted.
+  ///
   /// - Complexity: O(n p), by running sums of hazard and hazard times mean.
-  func scoreResiduals(_ state: CoxRiskSums, rowCount: Int) -> Matrix {
+  func scoreResiduals(
+    _ state: CoxRiskSums, rowCount: Int, multiplier: [Double]? = nil
+  ) -> Matrix {
+    let byPosition = scoreResiduals(state, multiplier: multiplier)
     var result = [Double](repeating: 0, count: rowCount * width)
+    for i in rows.indices {
+      for j in 0..<width { result[rows[i] + j * rowCount] = byPosition[i * width + j] }
+    }
+    return Matrix(rows: rowCount, columns: width, storage: result)
+  }
+
+  /// The same by position; residual j of position i is at `i * width + j`.
+  func scoreResiduals(_ state: CoxRiskSums, multiplier: [Double]? = nil) -> [Double] {
+    if isLarge, strata.count == 1 { return blockedScoreResiduals(state, multiplier) }
+    var result = [Double](repeating: 0, count: rows.count * width)
     var terms = CoxBlockTerms(width: width)
     for stratum in strata {
       var running = RunningHazard(width: width)
@@ -17,7 +32,7 @@ extension CoxRiskSets {
       func expose(_ i: Int, sign: Double) {
         let factor = sign * state.risk[i]
         for j in 0..<width {
-          result[rows[i] + j * rowCount] +=
+          result[i * width + j] +=
             factor * (x[i * width + j] * running.hazard - running.mean[j])
         }
       }
@@ -29,22 +44,24 @@ extension CoxRiskSets {
         }
         for i in position..<block.start { expose(i, sign: -1) }
         load(&terms, block: b, state)
+        let count = multiplier?[b] ?? 1
         for i in block.start..<block.deadEnd {
           expose(i, sign: -1)
           for j in 0..<width {
             let value = x[i * width + j]
             let own = value * terms.deadHazard - terms.deadWeightedMean[j]
-            result[rows[i] + j * rowCount] += value - terms.mean[j] - state.risk[i] * own
+            result[i * width + j] +=
+              count * (value - terms.mean[j] - state.risk[i] * own)
           }
         }
-        running.add(terms)
+        running.add(terms, count)
         for i in block.deadEnd..<block.end { expose(i, sign: -1) }
         position = block.end
       }
       for i in entry..<stratum.entries.upperBound { expose(entries[i], sign: 1) }
       for i in position..<stratum.positions.upperBound { expose(i, sign: -1) }
     }
-    return Matrix(rows: rowCount, columns: width, storage: result)
+    return result
   }
 
   /// Observed less expected events by row of the data.
@@ -73,14 +90,14 @@ extension CoxRiskSets {
 }
 
 /// The cumulative hazard, and the same weighted by the mean covariates.
-private struct RunningHazard {
+struct RunningHazard: Sendable {
   var hazard = 0.0
   var mean: [Double]
 
   init(width: Int) { mean = [Double](repeating: 0, count: width) }
 
-  mutating func add(_ terms: CoxBlockTerms) {
-    hazard += terms.hazard
-    for j in mean.indices { mean[j] += terms.weightedMean[j] }
+  mutating func add(_ terms: CoxBlockTerms, _ count: Double) {
+    hazard += count * terms.hazard
+    for j in mean.indices { mean[j] += count * terms.weightedMean[j] }
   }
 }

@@ -37,6 +37,12 @@ struct CoxRiskSets: Sendable {
   private(set) var x: [Double]
   /// The sum of the covariates of the events, times their weights; only where rows are many.
   private(set) var eventSum: [Double] = []
+  /// How tied events are treated.
+  let ties: TieMethod
+  /// Whether every row weighs 1.
+  let hasUnitWeights: Bool
+  /// Whether rows stand for as many people as they weigh.
+  let countsCopies: Bool
   /// The most threads that sums over many rows may use.
   let threads: Int
   private(set) var offset: [Double]
@@ -48,6 +54,8 @@ struct CoxRiskSets: Sendable {
   let entryTime: [Double]
   /// The factor of each covariate; 0 for one that is constant within every stratum.
   private(set) var scale: [Double]
+  /// Why a column is left out before anything is fitted.
+  private(set) var absence: [NotEstimable?]
   /// The mean of covariate j in stratum s at `s * width + j`, in units of the data.
   private(set) var center: [Double]
   private(set) var offsetCenter: [Double]
@@ -58,6 +66,9 @@ struct CoxRiskSets: Sendable {
     threads: Int = 1
   ) {
     self.threads = threads
+    self.ties = ties
+    countsCopies = data.countsCopies
+    hasUnitWeights = data.weights == nil
     var layout = CoxLayout(data, ties: ties)
     let orders = data.stratumCodes.map { data.rows.split(by: $0.values, count: $0.count) }
     for order in orders ?? [data.rows] where !order.exits.isEmpty { layout.add(order) }
@@ -73,6 +84,7 @@ struct CoxRiskSets: Sendable {
     if offset.isEmpty { offset = [Double](repeating: 0, count: rows.count) }
     x = []
     scale = [Double](repeating: 0, count: width)
+    absence = [NotEstimable?](repeating: nil, count: width)
     center = [Double](repeating: 0, count: strata.count * width)
     offsetCenter = [Double](repeating: 0, count: strata.count)
     if strata.count == 1, isLarge {
@@ -82,12 +94,53 @@ struct CoxRiskSets: Sendable {
     }
     x = [Double](repeating: 0, count: rows.count * width)
     let values = covariates.storage
+    var sizes = [Double](repeating: 0, count: width)
     for j in 0..<width {
+      for i in rows.indices { sizes[j] += weight[i] * abs(values[rows[i] + j * covariates.rows]) }
+      guard sizes[j] < Self.largestSize else { continue }
       for i in rows.indices { x[i * width + j] = values[rows[i] + j * covariates.rows] }
     }
     centre()
-    rescale(values, rowCount: covariates.rows)
+    rescale(sizes)
     if isLarge { sumEvents() }
+  }
+
+  /// Some consecutive blocks of a stratum with those who are at risk at any of them; a row is here
+  /// the position that it has in the whole.
+  /// - Complexity: O(n p).
+  init(_ whole: CoxRiskSets, stratum s: Int, blocks range: Range<Int>) {
+    let first = whole.blocks[range.lowerBound].start
+    let latest = whole.blocks[range.upperBound - 1].time
+    // Whoever enters later than the last block leaves later too, so that positions only shift.
+    let positions = (first..<whole.strata[s].positions.upperBound).filter {
+      whole.entryTime.isEmpty || whole.entryTime[$0] < latest
+    }
+    width = whole.width
+    rows = positions
+    weight = positions.map { whole.weight[$0] }
+    isEvent = positions.map { whole.isEvent[$0] }
+    offset = positions.map { whole.offset[$0] }
+    x = positions.flatMap { whole.x[$0 * whole.width..<($0 + 1) * whole.width] }
+    (ties, countsCopies, threads) = (whole.ties, whole.countsCopies, whole.threads)
+    hasUnitWeights = whole.hasUnitWeights
+    blocks = whole.blocks[range].map { block in
+      var block = block
+      (block.start, block.deadEnd, block.end) = (
+        block.start - first, block.deadEnd - first, block.end - first
+      )
+      return block
+    }
+    entryTime = whole.entryTime.isEmpty ? [] : positions.map { whole.entryTime[$0] }
+    let times = entryTime
+    entries = times.indices.sorted { times[$0] < times[$1] }
+    strata = [
+      Stratum(
+        positions: positions.indices, blocks: blocks.indices, entries: entries.indices)
+    ]
+    scale = whole.scale
+    absence = whole.absence
+    center = Array(whole.center[s * whole.width..<(s + 1) * whole.width])
+    offsetCenter = [whole.offsetCenter[s]]
   }
 
   /// Whether rows come at the start and are so many that sums over them are worth several threads.
@@ -111,8 +164,9 @@ struct CoxRiskSets: Sendable {
       covariates.withColumn(j) { AbsoluteMoments($0, weights: weights) }
     }
     for j in 0..<width {
-      center[j] = moments[j].centre
-      scale[j] = moments[j].scale
+      let moments = moments[j]
+      setScale(j, deviation: moments.deviation, size: moments.size, total: moments.total)
+      center[j] = absence[j] == nil ? moments.centre : 0
     }
     var sum = 0.0
     for i in rows.indices { sum += weight[i] * offset[i] }
@@ -153,38 +207,45 @@ struct CoxRiskSets: Sendable {
     }
   }
 
-  private mutating func rescale(_ covariates: [Double], rowCount: Int) {
+  private mutating func rescale(_ sizes: [Double]) {
     var total = 0.0
     for value in weight { total += value }
     for j in 0..<width {
-      var (deviation, size) = (0.0, 0.0)
-      for i in rows.indices {
-        deviation += weight[i] * abs(x[i * width + j])
-        size += weight[i] * abs(covariates[rows[i] + j * rowCount])
-      }
-      scale[j] = deviation > 1e-13 * size ? total / deviation : 0
+      var deviation = 0.0
+      for i in rows.indices { deviation += weight[i] * abs(x[i * width + j]) }
+      setScale(j, deviation: deviation, size: sizes[j], total: total)
       for i in rows.indices { x[i * width + j] *= scale[j] }
+    }
+  }
+
+  /// The sum of weight and size of a column beyond which it is left out.
+  static let largestSize = 1e140
+
+  /// Makes the mean absolute deviation of a column 1, unless it is 0 or its square is no number.
+  private mutating func setScale(_ j: Int, deviation: Double, size: Double, total: Double) {
+    let factor = total / deviation
+    if !(size < Self.largestSize) || deviation > 0 && !(factor < Self.largestSize) {
+      absence[j] = .outOfScale
+    } else if deviation > 1e-13 * size {
+      scale[j] = factor
     }
   }
 }
 
-/// The weighted mean of a column, and the factor that makes its mean absolute deviation 1.
+/// The weighted mean of a column, and how far its values are from it and from 0.
 private struct AbsoluteMoments: Sendable {
+  private(set) var (total, size, deviation) = (0.0, 0.0, 0.0)
   let centre: Double
-  /// 0 where the column is constant.
-  let scale: Double
 
   init(_ column: Span<Double>, weights: [Double]) {
-    var (total, sum, size) = (0.0, 0.0, 0.0)
+    var sum = 0.0
     for i in 0..<column.count {
       total += weights[i]
       sum += weights[i] * column[i]
       size += weights[i] * abs(column[i])
     }
     centre = sum / total
-    var deviation = 0.0
     for i in 0..<column.count { deviation += weights[i] * abs(column[i] - centre) }
-    scale = deviation > 1e-13 * size ? total / deviation : 0
   }
 }
 
@@ -241,7 +302,7 @@ private struct CoxLayout {
 
   private func terms(_ dead: Int, _ weight: Double) -> Int {
     switch ties {
-    case .breslow: 1
+    case .breslow, .exact: 1
     case .efron: data.countsCopies ? Int(weight) : dead
     }
   }

@@ -34,6 +34,12 @@ public enum NotEstimable: String, Word, Sendable {
   case collinear
   /// The likelihood rises without end in this coefficient.
   case infiniteCoefficient
+  /// The values of the column are too large or too small for their squares to be numbers.
+  case outOfScale
+  /// The exact treatment of ties has no robust variance.
+  case noRobustVariance
+  /// No event can be compared with anyone who outlives it.
+  case noPairs
   /// The iterations did not converge.
   case notConverged
   /// The transform of the times is not finite at an event.
@@ -62,10 +68,18 @@ public enum NotEstimable: String, Word, Sendable {
     case .fewerThanTwoGroups: "fewer than two groups could have had events"
     case .collinear: "the column is a combination of earlier columns"
     case .infiniteCoefficient: "the likelihood rises without end in this coefficient"
+    case .outOfScale: "the values of the column are too large or too small; choose another unit"
+    case .noRobustVariance: "the exact treatment of ties has no robust variance"
+    case .noPairs: "no event can be compared with anyone who outlives it"
     case .notConverged: "the iterations did not converge"
     case .transformNotFinite: "the transform of time is not finite at an event"
     case .notForWeights: "there is no version for weights that are not frequencies"
     case .notForDelayedEntry: "there is no version for delayed entry"
     }
   }
+}
+
+extension NotEstimable {
+  /// Whether a column has no coefficient because it was left out from the start.
+  var isColumnLeftOut: Bool { self == .collinear || self == .outOfScale }
 }

@@ -109,13 +109,38 @@ struct RowOrder: Sendable {
 struct Codes: Sendable {
   let values: [Int]
   let count: Int
+  /// The label of each number.
+  let distinct: [Int]
 
-  /// - Complexity: O(n + k log k) for k distinct labels.
+  /// - Complexity: O(n + k log k) for k distinct labels, O(n) where they are close together.
   init(_ labels: [Int]) {
-    let distinct = Set(labels).sorted()
-    var code = [Int: Int](minimumCapacity: distinct.count)
-    for (position, label) in distinct.enumerated() { code[label] = position }
-    values = labels.map { code[$0] ?? 0 }
+    let (lowest, highest) = (labels.min() ?? 0, labels.max() ?? 0)
+    let (range, isFar) = highest.subtractingReportingOverflow(lowest)
+    if !isFar, range < 4 * labels.count {
+      self.init(labels, from: lowest, range: range + 1)
+    } else {
+      let distinct = Set(labels).sorted()
+      var code = [Int: Int](minimumCapacity: distinct.count)
+      for (position, label) in distinct.enumerated() { code[label] = position }
+      self.init(values: labels.map { code[$0] ?? 0 }, distinct: distinct)
+    }
+  }
+
+  /// Labels that are close together, by a table of all numbers between them.
+  private init(_ labels: [Int], from lowest: Int, range: Int) {
+    var code = [Int](repeating: -1, count: range)
+    for label in labels { code[label - lowest] = 0 }
+    var distinct: [Int] = []
+    for i in code.indices where code[i] == 0 {
+      code[i] = distinct.count
+      distinct.append(i + lowest)
+    }
+    self.init(values: labels.map { code[$0 - lowest] }, distinct: distinct)
+  }
+
+  private init(values: [Int], distinct: [Int]) {
+    self.values = values
+    self.distinct = distinct
     count = distinct.count
   }
 }

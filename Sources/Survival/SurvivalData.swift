@@ -43,11 +43,12 @@ public struct SurvivalData: Sendable {
   ///   - weights: Finite and not negative, of a stated kind.
   ///   - cluster: Any whole numbers.
   ///   - strata: Any whole numbers.
+  ///   - threads: The most threads to sort with; the result does not depend on it.
   /// - Complexity: O(n).
   /// - Throws: The first rule of ``SurvivalError`` that a row breaks.
   public init(
     time: [Double], event: [Bool], entry: [Double]? = nil, weights: Weights? = nil,
-    cluster: [Int]? = nil, strata: [Int]? = nil
+    cluster: [Int]? = nil, strata: [Int]? = nil, threads: Int = 1
   ) throws(SurvivalError) {
     guard !time.isEmpty else { throw .noRows }
     try Self.check(event.count, .event, time.count)
@@ -55,8 +56,8 @@ public struct SurvivalData: Sendable {
     try Self.check(cluster?.count, .cluster, time.count)
     try Self.check(strata?.count, .strata, time.count)
     try Self.check(time: time, entry: entry)
-    let (exits, sorted) = RadixOrder.ascending(time)
-    let entries = entry.map { RadixOrder.ascending($0).rows } ?? []
+    let (exits, sorted) = RadixOrder.ascending(time, threads: threads)
+    let entries = entry.map { RadixOrder.ascending($0, threads: threads).rows } ?? []
     let merged = MergedTimes(
       time: time, exits: exits, sorted: sorted, entry: entry, entries: entries)
     if let entry = merged.entry {

@@ -15,6 +15,21 @@ extension SurvivalError {
     case .frequencyNotWhole: "frequency-not-whole"
     case .noWeight: "no-weight"
     case .groupOutOfRange: "group-out-of-range"
+    case .exactNeedsFrequencies: "exact-needs-frequencies"
+    case .exactNotRobust: "exact-not-robust"
+    case .invalidStrength: "invalid-strength"
+    case .penaltyNeedsFrequencies: "penalty-needs-frequencies"
+    case .penaltyNotExact: "penalty-not-exact"
+    case .weightsOutOfRange: "weights-out-of-range"
+    case .scoreNotFinite: "score-not-finite"
+    case .invalidVaryingColumn: "invalid-varying-column"
+    case .invalidCuts: "invalid-cuts"
+    case .transformNotFinite: "transform-not-finite"
+    case .varyingNotExact: "varying-not-exact"
+    case .frailtyNeedsClusters: "frailty-needs-clusters"
+    case .frailtyNeedsFrequencies: "frailty-needs-frequencies"
+    case .frailtyNotExact: "frailty-not-exact"
+    case .cutNotFinite: "cut-not-finite"
     case .invalidLevel: "invalid-level"
     case .covariateNotFinite: "covariate-not-finite"
     case .offsetNotFinite: "offset-not-finite"
@@ -52,6 +67,29 @@ extension SurvivalError {
     case .noWeight: "No row has a weight above 0"
     case .groupOutOfRange(let row, let groups):
       "The group of row \(row + 1) is not one of the \(groups) groups"
+    case .exactNeedsFrequencies:
+      "The exact partial likelihood counts people and cannot use sampling or matching weights"
+    case .exactNotRobust: "The exact partial likelihood has no robust variance"
+    case .invalidStrength(let strength): "The penalty \(strength) is not a finite number above 0"
+    case .penaltyNeedsFrequencies:
+      "Firth's penalty counts people and cannot use sampling or matching weights"
+    case .penaltyNotExact: "Firth's penalty needs Efron's or Breslow's treatment of ties"
+    case .weightsOutOfRange:
+      "The weights are so large or so small that hazards cannot be computed"
+    case .scoreNotFinite(let row): "The score of row \(row + 1) is missing or not finite"
+    case .invalidVaryingColumn(let index):
+      "Coefficient \(index + 1) that is to change with time is no column, or is named twice"
+    case .invalidCuts(let index):
+      "The cut points of coefficient \(index + 1) that is to change with time do not ascend"
+    case .transformNotFinite(let transform):
+      "The function of time \(transform.rawValue) is not finite at an event"
+    case .varyingNotExact:
+      "Coefficients that change with time need Efron's or Breslow's treatment of ties"
+    case .frailtyNeedsClusters: "A shared frailty needs to know which rows share it"
+    case .frailtyNeedsFrequencies:
+      "A frailty counts people and cannot use sampling or matching weights"
+    case .frailtyNotExact: "A frailty needs Efron's or Breslow's treatment of ties"
+    case .cutNotFinite(let index): "Cut point \(index + 1) is missing or not finite"
     case .invalidLevel(let level): "The confidence level \(level) is not between 0 and 1"
     case .covariateNotFinite(let row, let column):
       "Covariate \(column + 1) of row \(row + 1) is missing or not finite"
@@ -77,6 +115,8 @@ extension SurvivalError {
   /// What may be done about it.
   public var help: String? {
     switch self {
+    case .exactNeedsFrequencies, .exactNotRobust:
+      "Efron's method treats ties nearly as well, with any weights and clusters"
     case .emptyInterval, .intervalWithinTolerance:
       "follow-up runs from after the entry to the time: a row needs a positive length"
     case .negativeTime: "time 0 is the start of follow-up; check the two dates"

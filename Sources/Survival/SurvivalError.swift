@@ -10,6 +10,9 @@ public enum SurvivalError: Error, Equatable, Sendable {
     case groups
     case offset
     case covariates
+    case patients
+    case scores
+    case measurements
   }
 
   /// There are no rows.
@@ -38,6 +41,36 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case noWeight
   /// A group is not in the range of the groups.
   case groupOutOfRange(row: Int, groups: Int)
+  /// The exact partial likelihood knows no weights but frequencies.
+  case exactNeedsFrequencies
+  /// The exact partial likelihood has no robust variance.
+  case exactNotRobust
+  /// A penalty is not a finite number above 0.
+  case invalidStrength(Double)
+  /// Firth's penalty knows no weights but frequencies.
+  case penaltyNeedsFrequencies
+  /// Firth's penalty is not written for the exact partial likelihood.
+  case penaltyNotExact
+  /// The sum of the weights is too large or too small for hazards to be computed.
+  case weightsOutOfRange
+  /// A score is not finite.
+  case scoreNotFinite(row: Int)
+  /// A coefficient is to change that is no column of the covariates, or is named twice.
+  case invalidVaryingColumn(Int)
+  /// The cut points of a coefficient do not ascend.
+  case invalidCuts(Int)
+  /// A function of time is not finite at an event.
+  case transformNotFinite(TimeTransform)
+  /// Coefficients that change with time are not written for the exact partial likelihood.
+  case varyingNotExact
+  /// A shared frailty needs clusters that share it.
+  case frailtyNeedsClusters
+  /// A frailty knows no weights but frequencies.
+  case frailtyNeedsFrequencies
+  /// A frailty is not written for the exact partial likelihood.
+  case frailtyNotExact
+  /// A cut point is not finite.
+  case cutNotFinite(Int)
   /// The confidence level is not strictly between 0 and 1.
   case invalidLevel(Double)
   /// A value of a covariate is not finite.

@@ -52,6 +52,13 @@ struct TriangularFactor {
   /// How many columns were kept.
   var rank: Int { isDropped.reduce(0) { $0 + ($1 ? 0 : 1) } }
 
+  /// The logarithm of the determinant over the kept columns.
+  var logDeterminant: Double {
+    var sum = 0.0
+    for j in 0..<order where !isDropped[j] { sum += logarithm(lower[j + j * order]) }
+    return sum
+  }
+
   /// Solves for the kept columns; 0 for the dropped ones.
   func solve(_ b: [Double]) -> [Double] {
     var x = b

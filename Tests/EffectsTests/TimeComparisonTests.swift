@@ -131,6 +131,18 @@ struct TimeComparisonTests {
     #expect(efron[0].method == "efron" && breslow[0].method == "breslow")
   }
 
+  @Test func `the exact treatment of ties has no robust variance and knows no weights`() throws {
+    let model = try six().estimates(cox(.exact))
+    #expect(model[0].value.absence == .init(NotEstimable.infiniteCoefficient))
+    #expect(model[0].method == "exact")
+    let weights = Weights([1, 2, 1.5, 1, 1, 1], kind: .sampling)
+    for comparison in [try six(variance: .robust), try six(weights: weights)] {
+      let found = try comparison.estimates(cox(.exact))
+      #expect(found.map(\.value.estimate) == [nil, nil])
+      #expect(found.allSatisfy { $0.value.absence == .init(NotEstimable.noRobustVariance) })
+    }
+  }
+
   @Test func `a robust analysis differs in standard errors only`() throws {
     let (model, robust) = (try six(), try six(variance: .robust))
     let (a, b) = (try model.estimates(cox(.efron)), try robust.estimates(cox(.efron)))

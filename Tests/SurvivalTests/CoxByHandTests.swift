@@ -230,6 +230,60 @@ enum HandWorked {
         relative: printed))
   }
 
+  @Test func `score tests at 0`() throws {
+    func test(_ fit: Cox) -> Double {
+      fit.nullScore[0] * fit.nullScore[0] / fit.nullInformation[0, 0]
+    }
+    let found = [
+      test(try HandWorked.one(.breslow)), test(try HandWorked.one(.efron)),
+      test(try HandWorked.two(.breslow)), test(try HandWorked.two(.efron)),
+      test(try HandWorked.three(.breslow)), test(try HandWorked.three(.efron)),
+    ]
+    #expect(
+      isClose(
+        found, [1.6, 2.03614458, 0.0113434952, 0.000704473406, 1.52403875, 1.57541917],
+        relative: printed))
+    let data = try SurvivalData(
+      time: [1, 1, 6, 6, 8, 9], event: [true, false, true, true, false, true])
+    let fit = try Cox(data, covariates: Matrix(columns: [[1, 1, 1, 0, 0, 0]]), ties: .breslow)
+    #expect(isClose(fit.scoreTest.statistic ?? 0, 8.0 / 5, relative: 1e-13))
+  }
+
+  @Test func `score residuals of the second set at 0`() throws {
+    #expect(
+      isClose(
+        column(try HandWorked.two(.breslow, at: 0).scoreResiduals),
+        [
+          0.25, -2.0 / 9, -0.48, -0.114722222, 0.106111111, 0.1775, 0.035, -0.365, 0.24, 0.24,
+        ], relative: 4e-9))
+  }
+
+  @Test func `the variance of the cumulative hazard at x = 0 and coefficients of 0`() throws {
+    func variances(_ data: SurvivalData, _ x: [Double], _ ties: TieMethod) throws -> [Double] {
+      let fit = try Cox(
+        data, covariates: Matrix(columns: [x]), ties: ties, variance: .model,
+        control: CoxControl(maximumIterations: 0))
+      let curve = try #require(fit.curve(covariates: [0]))
+      return numbers(curve.standardError).map { $0 * $0 }
+    }
+    let one = try SurvivalData(
+      time: [1, 1, 6, 6, 8, 9], event: [true, false, true, true, false, true])
+    let x = [1.0, 1, 1, 0, 0, 0]
+    let breslow: [Double] = [7.0 / 180, 2.0 / 9, 11.0 / 9]
+    #expect(isClose(try variances(one, x, .breslow), breslow, relative: 1e-13))
+    #expect(
+      isClose(
+        try variances(one, x, .efron), [119.0 / 2988, 0.271753681, 1.27175368], relative: printed))
+    let three = try SurvivalData(
+      time: [1, 1, 2, 2, 2, 2, 3, 4, 5],
+      event: [true, false, true, true, true, false, false, true, false],
+      weights: Weights([1, 2, 3, 4, 3, 2, 1, 2, 1], kind: .sampling))
+    #expect(
+      isClose(
+        try variances(three, [2, 0, 1, 1, 0, 1, 0, 1, 0], .breslow),
+        [0.00321507410, 0.116252426, 0.548303324], relative: printed))
+  }
+
   @Test func `proportional hazards in the three sets`() throws {
     func statistics(_ fit: Cox) -> [Double?] {
       [TimeTransform.identity, .km].map {

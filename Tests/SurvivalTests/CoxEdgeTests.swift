@@ -170,4 +170,115 @@ import Testing
       isClose(together.logLikelihood, early.logLikelihood + late.logLikelihood, relative: 1e-13))
     #expect(isClose(together.score[0], early.score[0] + late.score[0], relative: 1e-12))
   }
+
+  @Test func `columns that separate only together are named by their direction`() throws {
+    let noise = [0.3, -1.1, 0.7, 2, -0.4, 0.9, -2, 1.5]
+    let first = noise.indices.map { Double(8 - $0) / 2 + noise[$0] }
+    let other = noise.indices.map { Double($0 % 3) }
+    let survival = try data((1...8).map(Double.init), noise.indices.map { $0 < 6 })
+    for entry in [nil, noise.map { _ in 0.5 }] {
+      let late = try SurvivalData(time: survival.time, event: survival.event, entry: entry)
+      let fit = try Cox(late, covariates: Matrix(columns: [first, noise.map { 10 * $0 }]))
+      #expect(fit.status == .monotoneLikelihood)
+      #expect(fit.reasons == [.infiniteCoefficient, .infiniteCoefficient])
+      let direction = try #require(fit.recessionDirection)
+      let risk = noise.indices.map { direction[0] * first[$0] + direction[1] * 10 * noise[$0] }
+      for i in 0..<6 { #expect(risk[i] >= (risk[i...].max() ?? 0) - 1e-4) }
+      #expect(direction[0] > 0 && direction[1] < 0)
+    }
+    let plain = try Cox(survival, covariates: Matrix(columns: [other]))
+    #expect(plain.recessionDirection == nil)
+  }
+
+  @Test func `one separated column beside one that is not`() throws {
+    let frame = try DataFrame("lung")
+    let arm = frame["time"].indices.map { frame["status"][$0] == 0 && $0 % 3 == 0 ? 1.0 : 0 }
+    let fit = try Cox(
+      data(frame["time"], frame.flags("status")),
+      covariates: Matrix(columns: [arm, frame["age"]]))
+    let direction = try #require(fit.recessionDirection)
+    #expect(direction[0] < 0)
+    #expect(direction[1] == 0)
+  }
+
+  @Test(arguments: [1e-300, 1e-160, 1e160, 1e300, 1.7e308])
+  func `columns of absurd size have a reason and leave the others alone`(size: Double) throws {
+    let frame = try DataFrame("lung")
+    let survival = try data(frame["time"], frame.flags("status"))
+    let huge = frame["ecog"].map { ($0 - 1) / 4 * size }
+    let fit = try Cox(survival, covariates: Matrix(columns: [huge, frame["age"]]))
+    let alone = try Cox(survival, covariates: Matrix(columns: [frame["age"]]))
+    #expect(fit.reasons == [.outOfScale, nil])
+    #expect(isClose(fit.iterate[1], alone.iterate[0], relative: 1e-10))
+    #expect(isClose(fit.variance[1, 1], alone.variance[0, 0], relative: 1e-10))
+    #expect((fit.variance.storage + fit.iterate + fit.score).allSatisfy { $0.isFinite })
+    #expect(fit.waldTest.degreesOfFreedom == 1)
+    #expect(ProportionalHazardsTest(fit).terms[0].reason == .outOfScale)
+    let ridge = try RidgeCox(
+      survival, covariates: Matrix(columns: [huge, frame["age"]]), strength: 1)
+    #expect(ridge.reasons == [.outOfScale, nil])
+    let firth = try FirthCox(survival, covariates: Matrix(columns: [huge, frame["age"]]))
+    #expect(firth.reasons == [.outOfScale, nil])
+  }
+
+  @Test(arguments: [1e-100, 1e100])
+  func `columns of large and small size scale their coefficients`(size: Double) throws {
+    let frame = try DataFrame("lung")
+    let survival = try data(frame["time"], frame.flags("status"))
+    let plain = try Cox(survival, covariates: frame.matrix(["age", "ecog"]))
+    let scaled = try Cox(
+      survival, covariates: Matrix(columns: [frame["age"].map { $0 * size }, frame["ecog"]]))
+    #expect(isClose(scaled.iterate[0] * size, plain.iterate[0], relative: 1e-10))
+    let (a, b) = (plain.coefficient(0).p ?? 0, scaled.coefficient(0).p ?? 1)
+    #expect(isClose(a, b, relative: 1e-9))
+  }
+
+  @Test func `weights of absurd size are refused`() throws {
+    for size in [1e-300, 1e300] {
+      #expect(throws: SurvivalError.self) {
+        try Cox(
+          SurvivalData(
+            time: [1, 2, 3], event: [true, true, false],
+            weights: Weights([size, size, size], kind: .sampling)),
+          covariates: Matrix(columns: [[0, 1, 0]]))
+      }
+    }
+  }
+
+  @Test func `every kind of model answers to everybody dying at once, at time 0`() throws {
+    let survival = try SurvivalData(
+      time: [0, 0, 0, 0], event: [true, true, true, true], cluster: [1, 1, 2, 2])
+    let x = Matrix(columns: [[0, 1, 2, 4]])
+    for ties in TieMethod.allCases {
+      let fit = try Cox(survival, covariates: x, ties: ties, variance: .model)
+      for residual in CoxResidual.allCases {
+        let values = try fit.residuals(residual).values.storage
+        #expect(values.allSatisfy { $0.isFinite })
+      }
+      #expect(fit.concordance()?.value.reason == .noPairs)
+      let profile = fit.profile(0)
+      #expect(profile.reason != nil || profile.lower != nil)
+    }
+    let exact = try Cox(survival, covariates: x, ties: .exact, variance: .model)
+    #expect(exact.logLikelihood == 0)
+    #expect(exact.reasons == [.collinear])
+    let frailty = try FrailtyCox(survival, covariates: x)
+    #expect(frailty.frailtyVariance >= 0)
+    let ridge = try RidgeCox(survival, covariates: x, strength: 1)
+    #expect(ridge.coefficients[0]?.isFinite == true)
+    let varying = try VaryingCox(
+      survival, covariates: x, varying: [VaryingCoefficient(column: 0, .piecewise([1]))])
+    #expect(varying.reasons[1] == .collinear)
+  }
+
+  @Test func `no events is an error of every model`() throws {
+    let survival = try SurvivalData(time: [1, 2], event: [false, false], cluster: [1, 2])
+    let x = Matrix(columns: [[0, 1]])
+    #expect(throws: SurvivalError.noEvents) { try FirthCox(survival, covariates: x) }
+    #expect(throws: SurvivalError.noEvents) { try RidgeCox(survival, covariates: x, strength: 1) }
+    #expect(throws: SurvivalError.noEvents) { try FrailtyCox(survival, covariates: x) }
+    #expect(throws: SurvivalError.noEvents) {
+      try VaryingCox(survival, covariates: x, varying: [])
+    }
+  }
 }

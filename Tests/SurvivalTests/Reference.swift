@@ -57,6 +57,15 @@ struct DataFrame {
     self.columns = columns
   }
 
+  private init(columns: [String: [Double]]) { self.columns = columns }
+
+  /// The rows for which a condition on their fields holds.
+  func rows(where condition: ([String: Double]) -> Bool) -> DataFrame {
+    let count = columns.first?.value.count ?? 0
+    let kept = (0..<count).filter { row in condition(columns.mapValues { $0[row] }) }
+    return DataFrame(columns: columns.mapValues { values in kept.map { values[$0] } })
+  }
+
   subscript(_ name: String) -> [Double] { columns[name] ?? [] }
   func flags(_ name: String) -> [Bool] { self[name].map { $0 == 1 } }
   func integers(_ name: String) -> [Int] { self[name].map { Int($0) } }
@@ -81,4 +90,21 @@ struct UniformStream {
     z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
     return (Double((z ^ (z >> 31)) >> 11) + 0.5) / 0x1p53
   }
+}
+
+/// The two methods that average over the orders of tied events and take any weights.
+let approximateTies: [TieMethod] = [.efron, .breslow]
+
+/// The reference numbers of a key of `survival-cox-methods.txt`.
+func method(_ key: String) -> [Double?] { CoxMethodReference.shared[key] }
+
+private enum CoxMethodReference {
+  static let shared = Reference("survival-cox-methods.txt")
+}
+
+/// The reference numbers of a key of `survival-cox-time.txt`.
+func timed(_ key: String) -> [Double?] { CoxTimeReference.shared[key] }
+
+private enum CoxTimeReference {
+  static let shared = Reference("survival-cox-time.txt")
 }
