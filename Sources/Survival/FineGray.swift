@@ -50,6 +50,7 @@ public struct FineGray: Sendable {
   ///   - control: How the maximum is sought.
   /// - Complexity: O(n p²) a step after the sort of the data, O(n p) memory.
   /// - Throws: `.lengthsDiffer`, `.invalidLevel`, `.covariateNotFinite`, `.noEvents`,
+  ///   `.exactNotForSubdistribution`,
   ///   `.riskSetEmpties` or `.offsetOutOfRange`.
   public init(
     _ data: CompetingRisks, cause: Int = 1, covariates: Matrix, censoringGroups: Groups? = nil,
@@ -58,6 +59,7 @@ public struct FineGray: Sendable {
     control: CoxControl = CoxControl()
   ) throws(SurvivalError) {
     try SurvivalData.check(level: level)
+    if ties == .exact { throw .exactNotForSubdistribution }
     try SurvivalData.check(covariates.rows, .covariates, data.followUp.count)
     try SurvivalData.check(censoringGroups?.codes.count, .groups, data.followUp.count)
     for i in covariates.storage.indices where !covariates.storage[i].isFinite {

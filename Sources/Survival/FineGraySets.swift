@@ -167,7 +167,7 @@ private struct FineGrayLayout {
 
   private func terms(_ dead: Int, _ weight: Double) -> Int {
     switch ties {
-    case .breslow: 1
+    case .breslow, .exact: 1
     case .efron: data.followUp.countsCopies ? Int(weight) : dead
     }
   }

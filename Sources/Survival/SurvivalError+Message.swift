@@ -17,6 +17,7 @@ extension SurvivalError {
     case .groupOutOfRange: "group-out-of-range"
     case .exactNeedsFrequencies: "exact-needs-frequencies"
     case .exactNotRobust: "exact-not-robust"
+    case .exactNotForSubdistribution: "exact-not-for-subdistribution"
     case .invalidStrength: "invalid-strength"
     case .penaltyNeedsFrequencies: "penalty-needs-frequencies"
     case .penaltyNotExact: "penalty-not-exact"
@@ -69,6 +70,8 @@ extension SurvivalError {
       "The group of row \(row + 1) is not one of the \(groups) groups"
     case .exactNeedsFrequencies:
       "The exact partial likelihood counts people and cannot use sampling or matching weights"
+    case .exactNotForSubdistribution:
+      "Subdistribution hazards have no exact partial likelihood"
     case .exactNotRobust: "The exact partial likelihood has no robust variance"
     case .invalidStrength(let strength): "The penalty \(strength) is not a finite number above 0"
     case .penaltyNeedsFrequencies:
@@ -115,7 +118,7 @@ extension SurvivalError {
   /// What may be done about it.
   public var help: String? {
     switch self {
-    case .exactNeedsFrequencies, .exactNotRobust:
+    case .exactNeedsFrequencies, .exactNotRobust, .exactNotForSubdistribution:
       "Efron's method treats ties nearly as well, with any weights and clusters"
     case .emptyInterval, .intervalWithinTolerance:
       "follow-up runs from after the entry to the time: a row needs a positive length"

@@ -45,6 +45,8 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case exactNeedsFrequencies
   /// The exact partial likelihood has no robust variance.
   case exactNotRobust
+  /// Subdistribution hazards have no exact partial likelihood.
+  case exactNotForSubdistribution
   /// A penalty is not a finite number above 0.
   case invalidStrength(Double)
   /// Firth's penalty knows no weights but frequencies.

@@ -88,7 +88,7 @@ struct FineGrayTests {
     let status = frame.integers("status")
     let data = try CompetingRisks(time: frame["time"], cause: status, causes: 1)
     let x = frame.matrix(["age", "sex"])
-    for ties in TieMethod.allCases {
+    for ties in [TieMethod.breslow, .efron] {
       let fit = try FineGray(data, covariates: x, ties: ties, variance: .robust)
       let cox = try Cox(data.followUp, covariates: x, ties: ties, variance: .robust)
       #expect(agrees(fit.coefficients, cox.coefficients, relative: 1e-10))
