@@ -29,7 +29,9 @@ public struct Estimate: Codable, Sendable, Equatable {
   /// What is estimated: `median`, `survival`, `survivalDifference`, `rmst`, `rmstDifference`,
   /// `rmstRatio`, `hazardRatio`, `logRank`, `proportionalHazards`, `medianFollowUp`, `mean`,
   /// `meanDifference`, `risk`, `riskDifference`, `riskRatio`, `oddsRatio`, `rate`,
-  /// `rateDifference`, `rateRatio`.
+  /// `rateDifference`, `rateRatio`, `cumulativeIncidence`, `cumulativeIncidenceDifference`,
+  /// `cumulativeIncidenceRatio`, `timeLost`, `timeLostDifference`, `timeLostRatio`, `gray`,
+  /// `subdistributionHazardRatio`, `causeSpecificHazardRatio`.
   public var measure: String
   /// The time or horizon it refers to, in the outcome's unit.
   @Nullable public var at: Double?
