@@ -7,6 +7,8 @@ public struct TableDerivation: Sendable, Equatable {
   public var rowReads: Set<String>
   /// The tables of which rows after the time of a row decide the value of a column.
   public var columnReads: [String: Set<String>]
+  /// Whether a definition says how rows are made, and not the program, which follows its own tables.
+  public var isDefined = true
 
   /// What rows are made of.
   public init(

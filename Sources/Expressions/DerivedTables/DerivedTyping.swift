@@ -10,6 +10,7 @@ struct DerivedTyping {
   private var time: String?
   private var interval: (start: String, stop: String)?
   private var derivation = TableDerivation(tables: [])
+  private var knownAt: [String: String] = [:]
   private var from = ""
 
   init(_ source: DerivedTable.Source, _ known: Schema) {
@@ -27,6 +28,7 @@ struct DerivedTyping {
     entries = table.columns
     time = table.timeColumn
     interval = table.interval
+    knownAt = table.knownAt
     derivation.tables = known.tables(behind: table.name)
     derivation.rowReads = table.derivation?.rowReads ?? []
     derivation.columnReads = table.derivation?.columnReads ?? [:]
@@ -39,6 +41,7 @@ struct DerivedTyping {
     var table = EventTableSchema(source.name.value, columns: entries, timeColumn: time)
     table.interval = interval
     table.derivation = derivation
+    table.knownAt = knownAt
     return table
   }
 
@@ -66,7 +69,13 @@ struct DerivedTyping {
   mutating func condition() -> TypedRows? {
     guard let text = source.condition, let rows = typed(text, expecting: .flag) else { return nil }
     derivation.rowReads.formUnion(later(rows))
+    if knownAt(rows) != nil { derivation.rowReads.formUnion(derivation.tables) }
     return rows
+  }
+
+  /// The date at which what an expression reads of a row is known, where that is a later one of the row.
+  private func knownAt(_ rows: TypedRows) -> String? {
+    rows.aggregates.flatMap(\.columns.keys).sorted().compactMap { knownAt[$0] }.first
   }
 
   /// Rows have a start and a stop from here on, and are ordered by the start.
@@ -134,6 +143,7 @@ struct DerivedTyping {
       }
       guard let rows = typed(column.text) else { continue }
       add(rows.entry(column.name.value), reading: later(rows))
+      knownAt[column.name.value] = knownAt(rows)
       columns.append((column.name.value, rows))
     }
     return columns

@@ -13,7 +13,9 @@ extension KnowledgeReader {
       swap(&value.requiredIfTrue, &value.requiredIfFalse)
       return value
     case .and(let left, let right): return both(left, right, isTrue: true, node, scope)
-    case .or(let left, let right): return both(left, right, isTrue: false, node, scope)
+    case .or(let left, let right):
+      if let day = notBefore(left, right, scope) ?? notBefore(right, left, scope) { return day }
+      return both(left, right, isTrue: false, node, scope)
     case .numbers(let comparison, let left, let right):
       return compare(comparison, number(left, scope), number(right, scope))
     case .within(let inner, from: let low, through: let high):
@@ -44,6 +46,24 @@ extension KnowledgeReader {
   ) -> TimedValue {
     let inner = scope.narrowed(to: narrowing(node, isTrue: isTrue, scope))
     return joined(flag(left, inner), flag(right, inner), isTrue: isTrue)
+  }
+
+  /// That something has not ended before a day, or not at all, is known by the day: only an end before
+  /// it would make it false.
+  private func notBefore(
+    _ missing: FlagNode, _ late: FlagNode, _ scope: Scope
+  ) -> TimedValue? {
+    guard case .numberIsMissing(.column(let name)) = missing,
+      case .numbers(let comparison, let left, let right) = late
+    else { return nil }
+    func isEnd(_ node: NumberNode) -> Bool {
+      if case .column(name) = node { true } else { false }
+    }
+    switch comparison {
+    case .greater, .greaterOrEqual: return isEnd(left) ? flag(late, scope) : nil
+    case .less, .lessOrEqual: return isEnd(right) ? flag(late, scope) : nil
+    case .equal, .notEqual: return nil
+    }
   }
 
   private func joined(_ left: TimedValue, _ right: TimedValue, isTrue: Bool) -> TimedValue {

@@ -63,13 +63,7 @@ struct KnowledgeReader {
   func column(_ name: String, _ scope: Scope) -> TimedValue {
     let window = scope.narrowed[Self.key(column: name)] ?? .open
     if let aggregate = scope.aggregate {
-      let isDate = aggregate.columns[name] == .date
-      let rowKnown = scope.time.map { (scope.narrowed[Self.key(column: $0)] ?? .open).high }
-      guard isDate else { return TimedValue(known: rowKnown ?? -.infinity, isCertain: true) }
-      var value = TimedValue(
-        known: window.high, window: window, isCertain: true, isEvent: true, isDay: true)
-      value.isEnd = scope.time != nil && name != scope.time
-      return value
+      return column(name, of: aggregate, scope, window)
     }
     if let known = context.columns[name] { return known.narrowed(to: window) }
     if let known = context.knownAt[name] {
@@ -95,6 +89,36 @@ struct KnowledgeReader {
         known: window.high, reads: [read], window: window, isEvent: true, isDay: type == .date)
     }
     return TimedValue(window: window, isDay: type == .date)
+  }
+
+  /// When the value of a column of a row is known: with the row, or at a later date of it.
+  private func column(
+    _ name: String, of aggregate: Aggregate, _ scope: Scope, _ window: DayWindow
+  ) -> TimedValue {
+    guard aggregate.columns[name] == .date else {
+      let table = context.schema.events.last { $0.name == aggregate.table }
+      guard let day = table?.knownAt[name] else {
+        let row = scope.time.map { (scope.narrowed[Self.key(column: $0)] ?? .open).high }
+        return TimedValue(known: row ?? -.infinity, isCertain: true)
+      }
+      let days = scope.narrowed[Self.key(column: day)] ?? .open
+      return TimedValue(
+        known: days.high, reads: [read(of: aggregate, at: day, days)], isCertain: true)
+    }
+    var value = TimedValue(
+      known: window.high, window: window, isCertain: true, isEvent: true, isDay: true)
+    value.isEnd = scope.time != nil && name != scope.time
+    if value.isEnd { value.reads = [read(of: aggregate, at: name, window)] }
+    return value
+  }
+
+  /// The reading of what a row tells at a later date of it.
+  private func read(of aggregate: Aggregate, at day: String, _ days: DayWindow) -> TimedRead {
+    let table = context.schema.events.last { $0.name == aggregate.table }
+    return TimedRead(
+      source: aggregate.table, time: day, kind: .single, window: days, isBounded: true,
+      measuresLength: false, isIndirect: table?.derivation?.isDefined == true,
+      text: aggregate.text, place: aggregate.place)
   }
 
   /// When a value that is computed before is known.

@@ -12,6 +12,9 @@ public struct EventTableSchema: Sendable {
   public var interval: (start: String, stop: String)?
   /// What the rows are made of, where they are made of other tables.
   public var derivation: TableDerivation?
+  /// The date of the row at which a column becomes known, where it is not that of the row: why a
+  /// treatment was stopped is known when it stops.
+  public var knownAt: [String: String] = [:]
   private let indexByName: [String: Int]
 
   /// A table of events.

@@ -26,6 +26,8 @@ public struct EventColumnSection: Section, Equatable {
   public var by: ColumnName?
   /// The units that values are kept in, by what is measured.
   public var units = NamedList<UnitSection>()
+  /// The date of the row at which the value becomes known; that of the row where absent.
+  public var knownAt: ColumnName?
   /// What becomes of values in units that cannot be converted.
   public var otherUnits = OtherUnitsWord.stop
 
@@ -55,6 +57,9 @@ public struct EventColumnSection: Section, Equatable {
     Field("unitColumn", \.unitColumn, "the column that names the unit of each value"),
     Field("by", \.by, "the column that says what is measured, where each has its own unit"),
     Field("units", \.units, "the units that values are kept in, by what is measured"),
+    Field(
+      "knownAt", \.knownAt,
+      "the date of the same row at which the value becomes known, as the reason of a stop is at the stop"),
     Field("otherUnits", \.otherUnits, "what becomes of values whose unit cannot be converted"),
   ]
 }

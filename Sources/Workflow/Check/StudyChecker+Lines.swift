@@ -30,6 +30,15 @@ extension StudyChecker {
 }
 
 extension StudyChecker {
+  /// What a regimen or line turns out to have been is known when it stops.
+  private static let knownAtStop: [String: [String: String]] = [
+    "regimen": ["stop_reason": "stop", "ongoing": "stop"],
+    "line": [
+      "drugs": "stop", "name": "stop", "sequence": "stop", "end_reason": "stop",
+      "transplants": "stop",
+    ],
+  ]
+
   /// What the tables of lines tell of progression.
   ///
   /// A line or regimen that has begun is known by then, and when and why it ended is not. That they
@@ -45,9 +54,11 @@ extension StudyChecker {
       if described["start"]?.type == .date, described["stop"]?.type == .date {
         described.interval = ("start", "stop")
       }
+      described.knownAt = Self.knownAtStop[name] ?? [:]
       described.derivation = TableDerivation(
         tables: tables,
         columnReads: Dictionary(uniqueKeysWithValues: later.map { ($0, tables) }))
+      described.derivation?.isDefined = false
       definitions.described.append(described)
     }
   }

@@ -64,6 +64,7 @@ extension StudyChecker {
         table: read.tables.patients, identifier: read.file.section.patients.id.name,
         events: read.tables.events, followUp: read.file.section.followUp,
         inputs: read.record(with: file))
+      describeTables(read.file.section, data.events)
       if let lines = study.lines ?? definitions.lines { addLines(lines, &data) }
       let quality = try RegistryQuality(
         read, events: data.events, rules: study.data.quality, of: file.folder,
