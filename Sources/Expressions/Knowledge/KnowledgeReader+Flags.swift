@@ -90,6 +90,10 @@ extension KnowledgeReader {
     var result = plainFlag([value])
     if value.isEvent { result.known = value.window.high }
     if !value.isCertain { result.requiredIfFalse = value.reads }
+    if value.isEnd, result.known > 0 {
+      result.measures = true
+      result.reads = result.reads.map(\.measuring)
+    }
     result.isCertain = true
     return result
   }
@@ -129,7 +133,7 @@ extension KnowledgeReader {
     let last = isCalendar ? DayWindow.open : right.window
     let byRight = left.isEvent ? max(right.known, last.high) : .infinity
     let byLeft = right.isEvent ? max(left.known, first.high) : .infinity
-    value.known = min(value.known, byRight, byLeft)
+    value.decide(by: min(byRight, byLeft))
     value.measures = (left.isEnd || right.isEnd) && value.known > 0
     if value.measures { value.reads = value.reads.map(\.measuring) }
     if left.isCount || right.isCount {

@@ -114,11 +114,9 @@ struct KnowledgeReader {
 
   /// The reading of what a row tells at a later date of it.
   private func read(of aggregate: Aggregate, at day: String, _ days: DayWindow) -> TimedRead {
-    let table = context.schema.events.last { $0.name == aggregate.table }
-    return TimedRead(
+    TimedRead(
       source: aggregate.table, time: day, kind: .single, window: days, isBounded: true,
-      measuresLength: false, isIndirect: table?.derivation?.isDefined == true,
-      text: aggregate.text, place: aggregate.place)
+      measuresLength: false, isIndirect: false, text: aggregate.text, place: aggregate.place)
   }
 
   /// When a value that is computed before is known.

@@ -59,7 +59,8 @@ public struct EventColumnSection: Section, Equatable {
     Field("units", \.units, "the units that values are kept in, by what is measured"),
     Field(
       "knownAt", \.knownAt,
-      "the date of the same row at which the value becomes known, as the reason of a stop is at the stop"),
+      "the date of the same row at which the value becomes known, as the reason of a stop is at the stop"
+    ),
     Field("otherUnits", \.otherUnits, "what becomes of values whose unit cannot be converted"),
   ]
 }
