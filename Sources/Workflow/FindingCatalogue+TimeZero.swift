@@ -67,6 +67,25 @@ extension FindingCatalogue {
       """
     ),
     (
+      "outcome-by-exposure",
+      """
+      What counts as an event of an outcome depends on what decides the arms, as where progression or
+      death counts for who is on maintenance, and only death for the others. The arm in which more counts
+      looks worse, also where treatment does nothing. Count the same events in all arms.
+      """
+    ),
+    (
+      "informative-censoring",
+      """
+      Follow-up of an outcome ends at something that comes because of how the patient is: at the stop of
+      what decides the arms, which is an error, or at the next line, another treatment or another event,
+      which is a warning. Who gets worse stops or changes treatment, and the events that follow are not
+      counted: the arm to which it happens looks better than it is. Follow to the last contact whatever is
+      given, as randomised trials do; for the effect of going on use clone-censor-weight, or weights for
+      censoring.
+      """
+    ),
+    (
       "exposure-time-unsaid",
       """
       An arm of a study on a table is decided by whether a column has a value, and the column looks like

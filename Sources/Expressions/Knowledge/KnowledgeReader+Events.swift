@@ -94,7 +94,8 @@ extension KnowledgeReader {
       result.isDay = true
       result.isEnd = inner.isEnd
       result.window = inner.window.narrowed(to: days)
-      result.isEvent = inner.isEvent && aggregate.operation.isFirst
+      let areKnown = read.window.high <= 0
+      result.isEvent = inner.isEvent && (aggregate.operation.isFirst || areKnown)
       if result.isEvent { result.known = min(result.known, result.window.high) }
       if isEntry(aggregate) { result.isCertain = true }
     }

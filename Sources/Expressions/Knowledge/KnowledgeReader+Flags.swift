@@ -89,9 +89,12 @@ extension KnowledgeReader {
   private func missing(_ value: TimedValue) -> TimedValue {
     var result = plainFlag([value])
     if value.isEvent { result.known = value.window.high }
-    // That something has no end yet says how long it lasts.
-    result.measures = result.measures || value.isEnd && result.known > 0
     if !value.isCertain { result.requiredIfFalse = value.reads }
+    // That something has no end yet says how long it lasts.
+    if value.isEnd, result.known > 0 {
+      result.measures = true
+      result.reads = result.reads.map(\.measuring)
+    }
     result.isCertain = true
     return result
   }
@@ -131,7 +134,7 @@ extension KnowledgeReader {
     let last = isCalendar ? DayWindow.open : right.window
     let byRight = left.isEvent ? max(right.known, last.high) : .infinity
     let byLeft = right.isEvent ? max(left.known, first.high) : .infinity
-    value.known = min(value.known, byRight, byLeft)
+    value.decide(by: min(byRight, byLeft))
     value.measures = (left.isEnd || right.isEnd) && value.known > 0
     if value.measures { value.reads = value.reads.map(\.measuring) }
     if left.isCount || right.isCount {

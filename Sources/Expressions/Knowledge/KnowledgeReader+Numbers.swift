@@ -105,16 +105,17 @@ extension KnowledgeReader {
       value.isCertain =
         combination == .latest ? !certain.isEmpty : parts.allSatisfy(\.isCertain)
     }
-    if value.isEvent { value.known = min(value.known, value.window.high) }
+    if value.isEvent { value.decide(by: value.window.high) }
     return value
   }
 
   /// A day of which no more is known than that it lies between two others.
   private func between(_ low: TimedValue, _ high: TimedValue) -> TimedValue {
     var value = TimedValue.all([low, high])
-    value.window = low.window.hull(high.window)
+    value.window = low.window.hull(high.isWritten ? .open : high.window)
     value.isDay = true
-    value.isEvent = high.isEvent
+    value.isEnd = low.isEnd
+    value.isEvent = high.isEvent || (high.isWritten && low.isEvent)
     if value.isEvent { value.known = min(value.known, value.window.high) }
     return value
   }
@@ -131,7 +132,26 @@ extension KnowledgeReader {
     value.measures = condition.measures || left.measures || right.measures
     value.isCertain = condition.isCertain && left.isCertain && right.isCertain
     value.branches = [left, right].map { $0.sources.isEmpty ? ["the day itself"] : $0.sources }
+    if left.isEvent, right.isEvent, Self.fills(test, first, second) {
+      value.isEvent = true
+      value.isEnd = left.isEnd || right.isEnd
+    }
     return value
+  }
+
+  /// Whether one day stands where the other is missing, so that either is noticed when it comes.
+  private static func fills(_ test: FlagNode, _ first: NumberNode, _ second: NumberNode) -> Bool {
+    switch (test, first, second) {
+    case (.not(.numberIsMissing(.column(let day))), .column(let same), _),
+      (.numberIsMissing(.column(let day)), _, .column(let same)):
+      day == same
+    case (.not(.numberIsMissing(.slot(let day))), .slot(let same), _),
+      (.numberIsMissing(.slot(let day)), _, .slot(let same)),
+      (.not(.numberIsMissing(.inner(let day))), .inner(let same), _),
+      (.numberIsMissing(.inner(let day)), _, .inner(let same)):
+      day == same
+    default: false
+    }
   }
 
   /// What is computed of values and is no day any more.
@@ -141,9 +161,12 @@ extension KnowledgeReader {
     return value
   }
 
-  /// A difference that is used as a value measures how long something lasted.
+  /// A difference that is used as a value measures how long something lasted; the days since a date
+  /// that is written are a date.
   private func measuring(_ value: TimedValue) -> TimedValue {
-    guard let end = value.difference.first, end.isEvent, end.window.high > 0 else { return value }
+    guard let end = value.difference.first, end.isEvent, end.window.high > 0,
+      !end.isDay || value.difference.last?.isWritten == false
+    else { return value }
     var copy = value
     copy.measures = true
     copy.reads = value.reads.map { end.reads.contains($0) ? $0.measuring : $0 }

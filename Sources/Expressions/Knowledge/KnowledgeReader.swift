@@ -108,16 +108,15 @@ struct KnowledgeReader {
     var value = TimedValue(
       known: window.high, window: window, isCertain: true, isEvent: true, isDay: true)
     value.isEnd = scope.time != nil && name != scope.time
+    if value.isEnd { value.reads = [read(of: aggregate, at: name, window)] }
     return value
   }
 
   /// The reading of what a row tells at a later date of it.
   private func read(of aggregate: Aggregate, at day: String, _ days: DayWindow) -> TimedRead {
-    let table = context.schema.events.last { $0.name == aggregate.table }
-    return TimedRead(
+    TimedRead(
       source: aggregate.table, time: day, kind: .single, window: days, isBounded: true,
-      measuresLength: false, isIndirect: table?.derivation?.isDefined == true,
-      text: aggregate.text, place: aggregate.place)
+      measuresLength: false, isIndirect: false, text: aggregate.text, place: aggregate.place)
   }
 
   /// When a value that is computed before is known.

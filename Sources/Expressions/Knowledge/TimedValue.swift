@@ -61,6 +61,18 @@ public struct TimedValue: Sendable {
       isCertain: values.allSatisfy(\.isCertain))
   }
 
+  /// Takes it to be known by a day: what happens later does not matter.
+  mutating func decide(by day: Double) {
+    guard day < known else { return }
+    known = day
+    reads = reads.map { $0.narrowed(to: DayWindow(-.infinity, day)) }
+  }
+
+  /// Whether it is a number or date that stands in the text.
+  var isWritten: Bool {
+    window.day != nil && reads.isEmpty && !isDay && isCertain && known == -.infinity
+  }
+
   /// The tables and columns it is made of.
   public var sources: Set<String> { Set(reads.map(\.source)) }
 }

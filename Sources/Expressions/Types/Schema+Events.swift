@@ -44,7 +44,7 @@ extension Schema {
   }
 
   /// The table of events of that name; of two with one name the later.
-  func eventTable(_ name: String) -> EventTableSchema? { events.last { $0.name == name } }
+  package func eventTable(_ name: String) -> EventTableSchema? { events.last { $0.name == name } }
 
   /// The table and column that `table.column` names.
   func eventColumn(_ name: String) -> (table: EventTableSchema, entry: Entry)? {

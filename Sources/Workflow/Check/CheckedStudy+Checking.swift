@@ -47,7 +47,7 @@ extension CheckedStudy {
     let typed = TypedStudy(
       schema: schema, entry: entry, timeZero: timeZero, covariates: covariates,
       variables: variables, rules: rules, outcomes: outcomes,
-      knownAt: checker.checkKnownAt(schema))
+      knownAt: checker.checkKnownAt(schema), followUpTable: read.followUp?.end.table)
     let timeline = checker.checkTimeZero(typed)
     checker.forgetUntyped(sources)
     checker.explainTypes()

@@ -10,6 +10,7 @@ extension StudyChecker {
     for element in section.tables.elements {
       guard let table = events?[element.name] else { continue }
       var described = EventTableSchema(table)
+      described.knownAt = described.knownByName
       for column in element.value.columns.elements {
         guard let day = column.value.knownAt else { continue }
         let place = day.source.place ?? column.place
@@ -24,9 +25,22 @@ extension StudyChecker {
           faults.append(fault.diagnostic(at: place))
           continue
         }
-        described.knownAt[column.name] = day.name
+        described.knownAt[column.name] = day.name == described.timeColumn ? nil : day.name
       }
       if !described.knownAt.isEmpty { definitions.described.append(described) }
     }
+  }
+}
+
+extension EventTableSchema {
+  /// Columns that are named after a later date of the row, as `stop_reason` after `stop`, and so say
+  /// something of it.
+  fileprivate var knownByName: [String: String] {
+    let dates = columns.filter { $0.type == .date && $0.name != timeColumn }.map(\.name)
+    var known: [String: String] = [:]
+    for column in columns where column.type != .date {
+      known[column.name] = dates.first { column.name.hasPrefix("\($0)_") }
+    }
+    return known
   }
 }

@@ -52,7 +52,9 @@ extension TimeZeroFinding {
     case .followUpBeforeExposure(let outcome, let known, _):
       DayWindow(outcome.start.window.low, known)
     case .lateStart(let outcome): DayWindow(0, outcome.start.window.high)
-    case .readsAfterTimeZero, .indexDiffers, .exposureTimeUnsaid: nil
+    case .readsAfterTimeZero, .indexDiffers, .exposureTimeUnsaid, .outcomeByExposure,
+      .informativeCensoring:
+      nil
     }
   }
 }

@@ -13,7 +13,7 @@ extension TimeZeroFinding {
     return diagnostic
   }
 
-  private struct Words {
+  struct Words {
     var message: String
     var place: Place?
     var notes: [Diagnostic.Note] = []
@@ -48,6 +48,12 @@ extension TimeZeroFinding {
           + "then is left out, and the arms are compared at different stages of the disease",
         help: "one day for all: a landmark, a grace period with clone-censor-weight, or "
           + "sequential trials that start everyone eligible on the same day")
+    case .outcomeByExposure(let outcome, let part, let reads):
+      byExposure(outcome, part, reads, design)
+    case .informativeCensoring(let outcome, let part, let reads, let isOfArms):
+      isOfArms
+        ? censoredAtStop(outcome, part, reads, design)
+        : censored(outcome, part, reads, design)
     case .exposureTimeUnsaid(let arm, let column, let place):
       Words(
         message: "\(arm.words) is decided by whether '\(column)' is there, which looks like the "
@@ -166,7 +172,7 @@ extension TimeZeroFinding {
 
 extension TimeZeroFinding {
   /// Where follow-up starts.
-  private func origin(_ design: TimedDesign) -> [Diagnostic.Note] {
+  func origin(_ design: TimedDesign) -> [Diagnostic.Note] {
     if design.isTable {
       return design.followUps.first.map {
         [
@@ -183,7 +189,7 @@ extension TimeZeroFinding {
   }
 
   /// Where else something is read, if that is not where the part stands.
-  private func reading(_ part: Part, _ reads: [TimedRead]) -> [Diagnostic.Note] {
+  func reading(_ part: Part, _ reads: [TimedRead]) -> [Diagnostic.Note] {
     let place = Self.place(part, reads)
     var seen: [Place] = []
     for read in reads.compactMap(\.place) where !seen.contains(read) {

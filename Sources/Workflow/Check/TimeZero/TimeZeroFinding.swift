@@ -22,6 +22,12 @@ enum TimeZeroFinding {
   case readsAfterTimeZero(by: Part, reads: [TimedRead])
   /// Time zero is another kind of day for different patients.
   case indexDiffers(of: Part, kinds: [Set<String>])
+  /// What counts as the event of an outcome hangs on what decides the arms.
+  case outcomeByExposure(outcome: TimedDesign.FollowUp, part: Part, reads: [TimedRead])
+  /// Follow-up ends at something that is done for what is seen of the patient; at the end of what
+  /// decides the arms where `isOfArms`.
+  case informativeCensoring(
+    outcome: TimedDesign.FollowUp, part: Part, reads: [TimedRead], isOfArms: Bool)
   /// A column decides the arm and looks like the time of an event.
   case exposureTimeUnsaid(arm: Part, column: String, place: Place?)
 
@@ -35,13 +41,15 @@ enum TimeZeroFinding {
     case .everValue: "ever-value"
     case .readsAfterTimeZero: "reads-after-time-zero"
     case .indexDiffers: "index-differs"
+    case .outcomeByExposure: "outcome-by-exposure"
+    case .informativeCensoring: "informative-censoring"
     case .exposureTimeUnsaid: "exposure-time-unsaid"
     }
   }
 
-  /// What is a guess, is a covariate that no design uses, or hangs on tables whose rows are made of
-  /// later ones, is a warning; everything
-  /// else keeps a study from running until it is accepted.
+  /// What is a guess, is a covariate that no design uses, hangs on tables whose rows are made of
+  /// later ones, or ends follow-up alike in all arms, is a warning; everything else keeps a study
+  /// from running until it is accepted.
   var severity: Diagnostic.Severity {
     switch self {
     case .exposureTimeUnsaid: .warning
@@ -49,7 +57,8 @@ enum TimeZeroFinding {
       .durationFixed(let part, let reads), .everValue(let part, let reads, _),
       .readsAfterTimeZero(let part, let reads):
       part.isUsed && reads.contains { !$0.isIndirect } ? .error : .warning
-    case .followUpBeforeExposure, .lateStart, .indexDiffers: .error
+    case .informativeCensoring(_, _, _, let isOfArms): isOfArms ? .error : .warning
+    case .followUpBeforeExposure, .lateStart, .indexDiffers, .outcomeByExposure: .error
     }
   }
 }

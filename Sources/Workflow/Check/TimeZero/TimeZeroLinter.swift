@@ -18,7 +18,7 @@ struct TimeZeroLinter {
 
   /// Everything found, in the order of the study.
   var findings: [TimeZeroFinding] {
-    days + eligibility + arms + covariates + outcomes
+    days + eligibility + arms + covariates + outcomes + comparability
   }
 
   /// Readings of what may happen after patients are followed.

@@ -31,6 +31,10 @@ struct TimedDesign {
     let start: TimedValue
     /// What is said of it; `nil` where nothing is.
     let part: Part?
+    /// The day of the event and those of competing events; none on tables.
+    var events: [Part] = []
+    /// The day on which follow-up ends; `nil` on tables.
+    var censor: Part?
   }
 
   /// Whether patients are rows of a table, and days are on the time scale of the outcomes.
@@ -53,6 +57,7 @@ struct TimedDesign {
     isTable = !study.data.hasEvents
     context = KnowledgeContext(schema: typed.schema)
     context.knownAt = typed.knownAt
+    followUpTable = typed.followUpTable
     if !isTable { readDays(typed) }
     for derived in typed.covariates + typed.variables {
       context.columns[derived.name] = derived.expression.timed(context)
@@ -87,6 +92,9 @@ struct TimedDesign {
     for outcome in typed.outcomes { read(outcome, study) }
     if isTable { findUnsaidTimes(typed) }
   }
+
+  /// The table that says until when patients were seen; `nil` where the data are no registry.
+  let followUpTable: String?
 
   /// The last day on which an arm may be decided.
   var exposureKnown: Double { arms.map(\.value.known).max() ?? -.infinity }
@@ -153,12 +161,18 @@ struct TimedDesign {
       let start = dates.from?.timed(context) ?? .day(DayWindow(day: 0))
       let said = outcome.section.from?.source.place
       let origin = said ?? timeZero?.place ?? entry?.place
-      followUps.append(
-        FollowUp(
-          name: outcome.name, label: label, place: origin, start: start,
-          part: dates.from.map {
-            part("from", "the start of '\(outcome.name)'", said, $0)
-          }))
+      var followUp = FollowUp(
+        name: outcome.name, label: label, place: origin, start: start,
+        part: dates.from.map {
+          part("from", "the start of '\(outcome.name)'", said, $0)
+        })
+      followUp.events = ([dates.event] + dates.competing).map {
+        part("event", "an event of '\(outcome.name)'", $0.expression.place ?? place, $0)
+      }
+      followUp.censor = part(
+        "censor", "the end of '\(outcome.name)'", dates.censor.expression.place ?? place,
+        dates.censor)
+      followUps.append(followUp)
     case .time(let flags):
       let derived = derived
       let cut = flags.time.cut { derived[$0] }
@@ -206,4 +220,6 @@ struct TypedStudy {
   let rules: CohortRules?
   let outcomes: [CheckedStudy.Outcome]
   let knownAt: [String: TypedExpression]
+  /// The table that says until when patients were seen.
+  let followUpTable: String?
 }
