@@ -17,6 +17,7 @@ extension EstimateRequest {
   /// analysis shows in their place.
   ///
   /// - Parameter causes: how many events the outcome has, its competing ones among them.
+  /// - Returns: the numbers without their values, one for each event where there are several.
   public func rows(causes: Int) -> [Row] {
     guard isOfSeveralEvents, causes > 1 else { return rows }
     return (1...causes).flatMap { cause in

@@ -107,24 +107,5 @@ extension FindingCatalogue {
       """
     ),
     ("balance-weight", "A weight is negative or no finite number where balance is assessed."),
-    ("no-events", "Nobody had the event, so that there is nothing to estimate."),
-    ("no-weight", "All weights are zero."),
-    ("time-not-finite", "A time is missing or infinite."),
-    ("entry-not-finite", "A time of entry is missing or infinite."),
-    ("negative-entry", "A time of entry is negative."),
-    (
-      "interval-within-tolerance",
-      """
-      Entry and end of follow-up are so close that they cannot be told apart.
-      """
-    ),
-    ("covariate-not-finite", "A covariate of a Cox model is missing or infinite."),
-    ("offset-not-finite", "An offset of a Cox model is missing or infinite."),
-    ("offset-out-of-range", "An offset of a Cox model is too large for its exponential."),
-    ("invalid-weight", "A weight is negative or no finite number."),
-    ("frequency-not-whole", "A weight that counts patients is no whole number."),
-    ("group-out-of-range", "A patient is in a group that does not exist."),
-    ("lengths-differ", "Columns of different lengths met in an analysis."),
-    ("invalid-level", "A confidence level must lie between 0 and 1."),
   ]
 }

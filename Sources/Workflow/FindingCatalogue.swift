@@ -13,13 +13,16 @@ public enum FindingCatalogue {
   private static let findingGroups = [
     timeZeroFindings,
     findings,
+    fileFindings,
     qualityFindings,
     lineFindings,
   ]
 
   private static let faultGroups = [
     faults,
+    expressionFaults,
     failures,
+    survivalFaults,
     sessionFaults,
     simulationFaults,
     patientFaults,
