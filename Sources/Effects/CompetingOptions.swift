@@ -61,10 +61,45 @@ public enum CensoringGroups: String, Word, Sendable {
   }
 }
 
+/// How tied event times are handled where there is no exact method.
+public enum ApproximateTies: String, Word, Sendable {
+  /// Efron's method.
+  case efron
+  /// Breslow's method.
+  case breslow
+
+  /// What the word means, in one line.
+  public var summary: String { method.summary }
+
+  /// The method.
+  var method: TieMethod { self == .efron ? .efron : .breslow }
+}
+
+/// Options of cause-specific hazard ratios.
+public struct CauseSpecificOptions: Section, Equatable {
+  /// How tied event times are handled.
+  public var ties = ApproximateTies.efron
+  /// Terms added beside the arm.
+  public var adjust: [Term] = []
+
+  /// Efron's ties and no further terms.
+  public init() {}
+
+  /// `causeSpecific`.
+  public static let name = "causeSpecific"
+  /// What it holds.
+  public static let summary = "options of cause-specific hazard ratios"
+  /// Its fields.
+  public static let fields: [Field<CauseSpecificOptions>] = [
+    Field("ties", \.ties, "how tied event times are handled"),
+    Field("adjust", \.adjust, "terms beside the arm; the ratio is then conditional on them"),
+  ]
+}
+
 /// Options of the subdistribution hazards model.
 public struct FineGrayOptions: Section, Equatable {
   /// How tied event times are handled.
-  public var ties = TieMethod.efron
+  public var ties = ApproximateTies.efron
   /// Terms added beside the arm.
   public var adjust: [Term] = []
   /// Whose curve of censoring weights those who had another event.

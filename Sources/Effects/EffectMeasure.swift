@@ -2,12 +2,20 @@
 public enum EffectMeasure: String, Sendable, CaseIterable {
   /// The time at which the curve falls to one half.
   case median
+  /// The difference of such times.
+  case medianDifference
+  /// The ratio of such times.
+  case medianRatio
+  /// The time by which a share has had the event.
+  case quantile
   /// The median time of follow-up, by the curve of the time to censoring.
   case medianFollowUp
   /// Survival at a time.
   case survival
   /// The difference in survival at a time.
   case survivalDifference
+  /// The ratio of survival at a time.
+  case survivalRatio
   /// The mean time without the event, up to a horizon.
   case rmst
   /// The difference of such means.
@@ -18,6 +26,8 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   case hazardRatio
   /// The test that hazards are equal.
   case logRank
+  /// The largest of several tests that hazards are equal.
+  case maxCombo
   /// The test that the ratio of hazards does not change over time.
   case proportionalHazards
   /// The probability of one of several events by a time.
@@ -72,7 +82,9 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   /// What the estimate is measured in.
   public var dimension: Dimension {
     switch self {
-    case .median, .medianFollowUp, .rmst, .rmstDifference, .timeLost, .timeLostDifference: .time
+    case .median, .medianDifference, .quantile, .medianFollowUp, .rmst, .rmstDifference, .timeLost,
+      .timeLostDifference:
+      .time
     case .mean, .meanDifference: .value
     case .rate, .rateDifference: .rate
     default: .none

@@ -1,5 +1,4 @@
 public import Regression
-public import Survival
 public import Vocabulary
 
 /// Options of a word that has none.
@@ -32,32 +31,6 @@ public struct TimesOption: Section, Equatable {
   /// Its fields.
   public static let fields: [Field<TimesOption>] = [
     Field("at", \.at, "the times, in the outcome's unit", limits: .positive, required: true)
-  ]
-}
-
-/// Options of the Cox model.
-public struct CoxOptions: Section, Equatable {
-  /// How tied event times are handled.
-  public var ties = TieMethod.efron
-  /// Terms added beside the arm.
-  public var adjust: [Term] = []
-  /// The scale of time in the test of proportional hazards.
-  public var proportionalHazards = TimeTransform.km
-
-  /// Efron's ties and no further terms.
-  public init() {}
-
-  /// `cox`.
-  public static let name = "cox"
-  /// What it holds.
-  public static let summary = "options of the Cox model"
-  /// Its fields.
-  public static let fields: [Field<CoxOptions>] = [
-    Field("ties", \.ties, "how tied event times are handled"),
-    Field("adjust", \.adjust, "terms beside the arm; the hazard ratio is then conditional on them"),
-    Field(
-      "proportionalHazards", \.proportionalHazards,
-      "the scale of time in the test of proportional hazards"),
   ]
 }
 

@@ -45,11 +45,15 @@ extension EstimateRequest {
     case .median: return each(.median)
     case .survival(let times):
       return times.at.flatMap { each(.survival, at: $0) + [contrast(.survivalDifference, at: $0)] }
+    case .medianDifference: return [contrast(.medianDifference), contrast(.medianRatio)]
+    case .quantile(let options): return options.at.flatMap { each(.quantile, at: $0) }
+    case .survivalRatio(let times): return times.at.map { contrast(.survivalRatio, at: $0) }
     case .rmst(let times):
       return times.at.flatMap {
         each(.rmst, at: $0) + [contrast(.rmstDifference, at: $0), contrast(.rmstRatio, at: $0)]
       }
     case .logRank: return [test(.logRank)]
+    case .maxCombo: return [test(.maxCombo)]
     case .cox: return [contrast(.hazardRatio), test(.proportionalHazards)]
     case .cumulativeIncidence(let options):
       return options.at.flatMap {

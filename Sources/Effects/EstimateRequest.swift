@@ -8,12 +8,20 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   case kaplanMeier(NoOptions)
   /// Median survival.
   case median(NoOptions)
+  /// The difference and the ratio of medians.
+  case medianDifference(MedianDifferenceOptions)
+  /// Times by which a share has had the event.
+  case quantile(QuantileOptions)
   /// Survival at given times.
   case survival(TimesOption)
+  /// The ratio of survival at given times.
+  case survivalRatio(TimesOption)
   /// Restricted mean survival time to given horizons.
   case rmst(TimesOption)
   /// The log-rank test.
-  case logRank(NoOptions)
+  case logRank(LogRankOptions)
+  /// The largest of several log-rank tests.
+  case maxCombo(MaxComboOptions)
   /// The hazard ratio.
   case cox(CoxOptions)
   /// The probability of each of several events, with its curves.
@@ -25,7 +33,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   /// The ratio of subdistribution hazards.
   case fineGray(FineGrayOptions)
   /// The ratio of the rates of each of several events.
-  case causeSpecific(CoxOptions)
+  case causeSpecific(CauseSpecificOptions)
   /// A mean, risk or rate, or a contrast of them.
   case value(ValueMeasure, ValueOptions)
 
@@ -37,12 +45,28 @@ public enum EstimateRequest: WordWithOptions, Equatable {
         EstimateRequest.kaplanMeier),
       Choice([.init("median", "median survival of each arm")], EstimateRequest.median),
       Choice(
+        [.init("medianDifference", "the difference of medians, and their ratio")],
+        EstimateRequest.medianDifference),
+      Choice(
+        [.init("quantile", "the times by which given shares of each arm have had the event")],
+        EstimateRequest.quantile),
+      Choice(
         [.init("survival", "survival at given times, by arm and its difference")],
         EstimateRequest.survival),
       Choice(
+        [.init("survivalRatio", "the ratio of survival at given times")],
+        EstimateRequest.survivalRatio),
+      Choice(
         [.init("rmst", "restricted mean survival time, by arm, its difference and ratio")],
         EstimateRequest.rmst),
-      Choice([.init("logRank", "the log-rank test")], EstimateRequest.logRank),
+      Choice(
+        [.init("logRank", "the log-rank test, and its weighted relatives")],
+        EstimateRequest.logRank),
+      Choice(
+        [
+          .init(
+            "maxCombo", "the largest of several log-rank tests, where hazards may cross or delay")
+        ], EstimateRequest.maxCombo),
       Choice(
         [.init("cox", "the hazard ratio, with a test of proportional hazards")],
         EstimateRequest.cox),
@@ -79,9 +103,13 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     switch self {
     case .kaplanMeier: "kaplanMeier"
     case .median: "median"
+    case .medianDifference: "medianDifference"
+    case .quantile: "quantile"
     case .survival: "survival"
+    case .survivalRatio: "survivalRatio"
     case .rmst: "rmst"
     case .logRank: "logRank"
+    case .maxCombo: "maxCombo"
     case .cox: "cox"
     case .cumulativeIncidence: "cumulativeIncidence"
     case .timeLost: "timeLost"
@@ -95,9 +123,14 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   /// The options.
   public var options: Node {
     switch self {
-    case .kaplanMeier, .median, .logRank: .mapping([])
-    case .survival(let options), .rmst(let options): options.at.node
-    case .cox(let options), .causeSpecific(let options): options.node
+    case .kaplanMeier, .median: .mapping([])
+    case .medianDifference(let options): options.node
+    case .quantile(let options): options.node
+    case .survival(let options), .survivalRatio(let options), .rmst(let options): options.at.node
+    case .logRank(let options): options == LogRankOptions() ? .mapping([]) : options.node
+    case .maxCombo(let options): options.node
+    case .cox(let options): options.node
+    case .causeSpecific(let options): options.node
     case .cumulativeIncidence(let options), .timeLost(let options): options.node
     case .gray(let options): options.node
     case .fineGray(let options): options.node
@@ -108,10 +141,12 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   /// The terms beside the arm in the model of the request.
   public var adjustment: [Term] {
     switch self {
-    case .cox(let options), .causeSpecific(let options): options.adjust
+    case .cox(let options): options.adjust
+    case .causeSpecific(let options): options.adjust
     case .fineGray(let options): options.adjust
     case .value(_, let options): options.adjust
-    case .kaplanMeier, .median, .survival, .rmst, .logRank, .cumulativeIncidence, .timeLost, .gray:
+    case .kaplanMeier, .median, .medianDifference, .quantile, .survival, .survivalRatio, .rmst,
+      .logRank, .maxCombo, .cumulativeIncidence, .timeLost, .gray:
       []
     }
   }
@@ -119,8 +154,10 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   /// Whether the request says something of a cohort without arms.
   public var isOfOneGroup: Bool {
     switch self {
-    case .kaplanMeier, .median, .survival, .rmst, .cumulativeIncidence, .timeLost: true
-    case .logRank, .cox, .gray, .fineGray, .causeSpecific, .value: false
+    case .kaplanMeier, .median, .quantile, .survival, .rmst, .cumulativeIncidence, .timeLost: true
+    case .medianDifference, .survivalRatio, .logRank, .maxCombo, .cox, .gray, .fineGray,
+      .causeSpecific, .value:
+      false
     }
   }
 
@@ -128,16 +165,20 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   public var isOfSeveralEvents: Bool {
     switch self {
     case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific: true
-    case .kaplanMeier, .median, .survival, .rmst, .logRank, .cox, .value: false
+    case .kaplanMeier, .median, .medianDifference, .quantile, .survival, .survivalRatio, .rmst,
+      .logRank, .maxCombo, .cox, .value:
+      false
     }
   }
 
   /// The times it asks for.
   public var times: [Double] {
     switch self {
-    case .survival(let times), .rmst(let times): times.at
+    case .survival(let times), .survivalRatio(let times), .rmst(let times): times.at
     case .cumulativeIncidence(let options), .timeLost(let options): options.at
-    case .kaplanMeier, .median, .logRank, .cox, .gray, .fineGray, .causeSpecific, .value: []
+    case .kaplanMeier, .median, .medianDifference, .quantile, .logRank, .maxCombo, .cox, .gray,
+      .fineGray, .causeSpecific, .value:
+      []
     }
   }
 

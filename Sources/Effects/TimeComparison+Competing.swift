@@ -112,7 +112,7 @@ extension TimeComparison {
         value = try FineGray(
           data, cause: cause, covariates: covariates,
           censoringGroups: asked.censoringGroups == .arm ? groups : nil,
-          censoring: asked.censoring, ties: asked.ties, level: options.level
+          censoring: asked.censoring, ties: asked.ties.method, level: options.level
         ).hazardRatio(0)
       } catch .noEvents {
         value = SurvivalEstimate(reason: .noEvents)
@@ -127,7 +127,7 @@ extension TimeComparison {
 
   /// The ratio of the rates of each event among those free of all.
   private func causeSpecific(
-    _ asked: CoxOptions, _ adjustment: Matrix?, _ data: CompetingRisks
+    _ asked: CauseSpecificOptions, _ adjustment: Matrix?, _ data: CompetingRisks
   ) throws(SurvivalError) -> [EffectEstimate] {
     let covariates = covariates(adjustment)
     var result: [EffectEstimate] = []
@@ -135,7 +135,7 @@ extension TimeComparison {
       let value: SurvivalEstimate
       do throws(SurvivalError) {
         value = try Cox(
-          data.causeSpecific(cause), covariates: covariates, ties: asked.ties,
+          data.causeSpecific(cause), covariates: covariates, ties: asked.ties.method,
           variance: options.variance, level: options.level
         ).hazardRatio(0)
       } catch .noEvents {

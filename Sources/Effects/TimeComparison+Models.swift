@@ -2,13 +2,6 @@ internal import LinearAlgebra
 internal import Survival
 
 extension TimeComparison {
-  /// The log-rank test of both groups.
-  func logRank() throws(SurvivalError) -> EffectEstimate {
-    let test = try LogRank(data, by: groups, variance: options.variance)
-    let method = options.variance == .model ? "hypergeometric" : "robust score"
-    return estimate(.logRank, group: nil, test.test, method: method)
-  }
-
   /// The hazard ratio of the focal group with its test of proportional hazards.
   ///
   /// Without events there is no partial likelihood, and with the exact treatment of ties no robust
@@ -28,9 +21,7 @@ extension TimeComparison {
     } catch .exactNeedsFrequencies {
       return absent(.noRobustVariance, request, adjustment)
     }
-    let ratio = estimate(
-      .hazardRatio, group: Self.focal, reference: Self.reference, fit.hazardRatio(0),
-      method: request.ties.rawValue, isMarginal: isMarginal(adjustment))
+    let ratio = try hazardRatio(fit, request, adjustment)
     return [ratio, try proportionalHazards(fit, request, adjustment)]
   }
 
@@ -71,7 +62,7 @@ extension TimeComparison {
   }
 
   /// Whether some patients count more than others.
-  private var isWeighted: Bool { data.weights?.values.contains { $0 != 1 } ?? false }
+  var isWeighted: Bool { data.weights?.values.contains { $0 != 1 } ?? false }
 
   /// Whether a ratio of hazards is that of the arms as wholes: not within strata, and not at given
   /// covariates.
@@ -86,7 +77,7 @@ extension TimeComparison {
     return [
       estimate(
         .hazardRatio, group: Self.focal, reference: Self.reference, value,
-        method: request.ties.rawValue, isMarginal: isMarginal(adjustment)),
+        method: request.method, isMarginal: isMarginal(adjustment)),
       estimate(
         .proportionalHazards, group: nil, value,
         method: request.proportionalHazards.rawValue, isMarginal: isMarginal(adjustment),

@@ -107,9 +107,13 @@ public struct TimeComparison: Sendable {
     switch request {
     case .kaplanMeier: followUpEstimates
     case .median: byGroup(.median) { $0.median }
+    case .medianDifference(let asked): medianContrasts(asked)
+    case .quantile(let asked): quantiles(asked)
     case .survival(let times): times.at.flatMap(survival)
+    case .survivalRatio(let times): survivalRatios(times)
     case .rmst(let times): times.at.flatMap(restrictedMean)
-    case .logRank: [try logRank()]
+    case .logRank(let asked): [try logRank(asked)]
+    case .maxCombo(let asked): [try maxCombo(asked)]
     case .cox(let cox): try hazardRatio(cox, adjustment)
     case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific:
       try severalEvents(request, adjustment)

@@ -38,9 +38,18 @@ struct AnalysisText {
     switch request {
     case .kaplanMeier: return "survival curves"
     case .median: return "medians"
+    case .medianDifference: return "difference and ratio of medians"
+    case .quantile(let options):
+      let shares = options.at.map { NumberText.trimmed($0 * 100) + "%" }.joined(separator: ", ")
+      return "times by which \(shares) have had the event"
+    case .survivalRatio(let times): return "ratio of survival at \(list(times.at))"
     case .survival(let times): return "survival at \(list(times.at))"
     case .rmst(let times): return "restricted mean survival to \(list(times.at))"
-    case .logRank: return "log-rank test"
+    case .logRank(let options):
+      return options == LogRankOptions()
+        ? "log-rank test" : "log-rank test (weights \(options.weight.word))"
+    case .maxCombo(let options):
+      return "largest of \(options.weights.count) log-rank tests"
     case .cumulativeIncidence(let options):
       let name = "cumulative incidence of each event"
       return options.at.isEmpty ? name : "\(name) by \(list(options.at))"

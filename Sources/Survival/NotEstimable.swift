@@ -38,6 +38,10 @@ public enum NotEstimable: String, Word, Sendable {
   case outOfScale
   /// The exact treatment of ties has no robust variance.
   case noRobustVariance
+  /// Firth's penalty has no exact treatment of ties.
+  case noPenaltyWithExactTies
+  /// The likelihood counts people who are independent, so that it has no weights and no robust errors.
+  case needsIndependentPeople
   /// No event can be compared with anyone who outlives it.
   case noPairs
   /// The iterations did not converge.
@@ -70,6 +74,9 @@ public enum NotEstimable: String, Word, Sendable {
     case .infiniteCoefficient: "the likelihood rises without end in this coefficient"
     case .outOfScale: "the values of the column are too large or too small; choose another unit"
     case .noRobustVariance: "the exact treatment of ties has no robust variance"
+    case .noPenaltyWithExactTies: "Firth's penalty has no exact treatment of ties"
+    case .needsIndependentPeople:
+      "there is no version for weights or robust errors: it counts people who are independent"
     case .noPairs: "no event can be compared with anyone who outlives it"
     case .notConverged: "the iterations did not converge"
     case .transformNotFinite: "the transform of time is not finite at an event"

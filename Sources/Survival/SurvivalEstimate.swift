@@ -60,7 +60,7 @@ public struct SurvivalEstimate: Sendable, Equatable {
 
   /// The same with estimate and limits taken from the log scale to the natural one; a number
   /// too large to be written is nil.
-  var exponentiated: Self {
+  public var exponentiated: Self {
     func natural(_ value: Double?) -> Double? {
       value.map(exponential).flatMap { $0.isFinite ? $0 : nil }
     }

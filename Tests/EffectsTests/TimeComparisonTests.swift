@@ -107,7 +107,7 @@ struct TimeComparisonTests {
   @Test func `the log-rank statistic is 2`() throws {
     // At 1, of 6 with 3 focal, 1 event: 1/2 expected, variance 1/4. At 6, of 4 with 1 focal, 2
     // events: 1/2 expected, variance 2·2/3·3/16 = 1/4. At 9 one is left. (2 − 1)²/(1/2) = 2.
-    let found = try six().estimates(.logRank(NoOptions()))
+    let found = try six().estimates(.logRank(LogRankOptions()))
     #expect(found.count == 1)
     #expect(isClose(try #require(found[0].value.statistic), 2, relative: 1e-14))
     #expect(isClose(try #require(found[0].value.p), 0.15729920705028513, relative: 1e-12))
@@ -161,7 +161,7 @@ struct TimeComparisonTests {
     let other = try six(
       variance: .robust, weights: Weights(weights.map { $0 * scale }, kind: .sampling))
     let requests: [EstimateRequest] = [
-      .median(NoOptions()), .survival(times(5)), .rmst(times(5)), .logRank(NoOptions()),
+      .median(NoOptions()), .survival(times(5)), .rmst(times(5)), .logRank(LogRankOptions()),
       cox(.efron), cox(.breslow, .identity),
     ]
     for request in requests {
@@ -199,7 +199,8 @@ struct TimeComparisonTests {
 
   @Test func `weights of a matching that are all 1 give the unweighted analysis`() throws {
     let ones = try six(weights: Weights([1, 1, 1, 1, 1, 1], kind: .matching))
-    for request in [cox(.efron), .median(NoOptions()), .rmst(times(7)), .logRank(NoOptions())] {
+    for request in [cox(.efron), .median(NoOptions()), .rmst(times(7)), .logRank(LogRankOptions())]
+    {
       let (a, b) = (try six().estimates(request), try ones.estimates(request))
       #expect(a.map(\.value) == b.map(\.value))
     }
@@ -215,7 +216,7 @@ struct TimeComparisonTests {
       })
     let median = try none.estimates(.median(NoOptions()))
     #expect(median.allSatisfy { $0.value.absence == .init(NotEstimable.notReached) })
-    let test = try none.estimates(.logRank(NoOptions()))
+    let test = try none.estimates(.logRank(LogRankOptions()))
     #expect(test[0].value.statistic == nil && test[0].value.absence != nil)
   }
 
@@ -225,7 +226,7 @@ struct TimeComparisonTests {
     #expect(
       ratio[0].value.estimate == nil
         && ratio[0].value.absence == .init(NotEstimable.infiniteCoefficient))
-    #expect(try one.estimates(.logRank(NoOptions()))[0].value.statistic != nil)
+    #expect(try one.estimates(.logRank(LogRankOptions()))[0].value.statistic != nil)
   }
 
   @Test func `adjustment and strata make the ratio conditional`() throws {
@@ -244,7 +245,7 @@ struct TimeComparisonTests {
   @Test func `withheld rows are the rows of the estimates, in their order`() throws {
     let requests: [EstimateRequest] = [
       .kaplanMeier(NoOptions()), .median(NoOptions()), .survival(times(5, 7)), .rmst(times(3, 7)),
-      .logRank(NoOptions()), cox(.efron),
+      .logRank(LogRankOptions()), cox(.efron),
     ]
     for event in [nil, [Bool](repeating: false, count: 6)] {
       let comparison = try six(event: event)

@@ -68,8 +68,12 @@ struct EstimateText {
   }
 
   private static func measure(_ estimate: Estimate, unit: String?) -> String {
-    let name = Measure.name(estimate.measure) + (shortAdjustment(estimate).map { ", \($0)" } ?? "")
+    let details = [variant(estimate), shortAdjustment(estimate)].compactMap(\.self)
+    let name = ([Measure.name(estimate.measure)] + details).joined(separator: ", ")
     guard let at = estimate.at, at.isFinite else { return name }
+    if estimate.measure == "quantile" {
+      return "\(name) by which \(NumberText.trimmed(at * 100))% had the event"
+    }
     let link = estimate.measure.hasPrefix("rmst") ? "to" : "at"
     return "\(name) \(link) \(time(at, unit: unit))"
   }
@@ -86,6 +90,37 @@ struct EstimateText {
     }
     return estimate.method?.split(separator: ", ").first { $0.hasPrefix("adjusted for ") }
       .map(String.init)
+  }
+
+  /// What distinguishes a test or ratio from the usual one of its name, as `Gehan's weights`.
+  static func variant(_ estimate: Estimate) -> String? {
+    let parts = estimate.method?.split(separator: ", ").map(String.init) ?? []
+    switch estimate.measure {
+    case "logRank":
+      return parts.first.flatMap { first in
+        switch first {
+        case "gehan": "Gehan’s weights"
+        case "taroneWare": "Tarone and Ware’s weights"
+        case "peto": "Peto’s weights"
+        case "modifiedPeto": "modified Peto weights"
+        default: first.hasPrefix("Fleming") ? first : nil
+        }
+      }
+    case "hazardRatio":
+      let words = parts.compactMap { part in
+        switch part {
+        case "exact": "exact ties"
+        case "breslow": "Breslow’s ties"
+        case "Firth's penalty": "Firth’s penalty"
+        case "profile likelihood": part
+        default: nil
+        }
+      }
+      return words.isEmpty ? nil : words.joined(separator: ", ")
+    case "medianDifference", "medianRatio":
+      return parts.first == "inversion" ? "by inversion" : nil
+    default: return nil
+    }
   }
 
   /// The same in the width of a label: the terms where there are few, else how many.
@@ -112,6 +147,10 @@ struct EstimateText {
       return kind.text(estimate.estimate, unit: estimate.unit, error: estimate.standardError)
     }
     guard let statistic = estimate.statistic else { return NumberText.absent }
+    if estimate.measure == "maxCombo" {
+      let isTwoSided = estimate.method?.contains("twoSided") ?? true
+      return "\(isTwoSided ? "max |z|" : "max z") \(NumberText.fixed(statistic, 2))"
+    }
     let degrees = estimate.df.map { " (\(NumberText.trimmed($0)) df)" } ?? ""
     return "χ² \(NumberText.fixed(statistic, 2))\(degrees)"
   }
@@ -121,7 +160,9 @@ struct EstimateText {
       return NumberText.absent
     }
     if estimate.lower == nil, estimate.upper == nil { return NumberText.absent }
-    let open = estimate.measure.hasPrefix("median") ? "not reached" : NumberText.absent
+    let open =
+      estimate.measure.hasPrefix("median") || estimate.measure == "quantile"
+      ? "not reached" : NumberText.absent
     func limit(_ value: Double?) -> String {
       value.map { kind.text($0, unit: estimate.unit, error: estimate.standardError) } ?? open
     }

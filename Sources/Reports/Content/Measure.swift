@@ -14,7 +14,7 @@ enum Measure {
 
   init(_ name: String) {
     switch name {
-    case "median", "rmst", "medianFollowUp", "timeLost": self = .time
+    case "median", "quantile", "rmst", "medianFollowUp", "timeLost": self = .time
     case "rmstDifference", "medianDifference", "timeLostDifference": self = .timeDifference
     case "survival", "cumulativeIncidence", "risk": self = .probability
     case "survivalDifference", "riskDifference", "cumulativeIncidenceDifference":
@@ -23,7 +23,7 @@ enum Measure {
     case "meanDifference": self = .valueDifference
     case "rate": self = .rate
     case "rateDifference": self = .rateDifference
-    case "logRank", "gray", "proportionalHazards": self = .test
+    case "logRank", "maxCombo", "gray", "proportionalHazards": self = .test
     case _ where name.hasSuffix("Ratio"): self = .ratio
     default: self = .other
     }
@@ -33,12 +33,16 @@ enum Measure {
   static func name(_ measure: String) -> String {
     switch measure {
     case "median": "Median time"
+    case "medianDifference": "Difference in median time"
+    case "medianRatio": "Ratio of median times"
+    case "quantile": "Time"
     case "medianFollowUp": "Median follow-up"
     case "rmst": "Restricted mean time"
     case "rmstDifference": "Difference in restricted mean time"
     case "rmstRatio": "Ratio of restricted mean times"
     case "survival": "Probability without event"
     case "survivalDifference": "Difference in probability without event"
+    case "survivalRatio": "Ratio of probabilities without event"
     case "cumulativeIncidence": "Cumulative incidence"
     case "cumulativeIncidenceDifference": "Difference in cumulative incidence"
     case "cumulativeIncidenceRatio": "Ratio of cumulative incidences"
@@ -48,6 +52,7 @@ enum Measure {
     case "subdistributionHazardRatio": "Subdistribution hazard ratio"
     case "causeSpecificHazardRatio": "Cause-specific hazard ratio"
     case "logRank": "Log-rank test"
+    case "maxCombo": "Largest of several log-rank tests"
     case "gray": "Gray’s test"
     case "proportionalHazards": "Test of proportional hazards"
     case "mean": "Mean"

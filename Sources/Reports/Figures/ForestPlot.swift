@@ -83,6 +83,7 @@ struct ForestPlot {
       var (heading, label) = words(estimate, text)
       if content.results.arms.count > 2 { label += " · \(text.contrast)" }
       if rows[heading] == nil { order.append(heading) }
+      if let variant = EstimateText.variant(estimate) { label += ", \(variant)" }
       if let adjustment = EstimateText.shortAdjustment(estimate) { label += ", \(adjustment)" }
       if rows[heading]?.contains(where: { $0.label == label }) == true, !text.variance.isEmpty {
         label += ", \(text.variance == "model" ? "model-based" : text.variance) errors"

@@ -82,7 +82,7 @@ struct EstimateLines {
   private var ordered: [Estimate] {
     func rank(_ measure: String) -> Int {
       if measure.lowercased().hasSuffix("hazardratio") { return 0 }
-      return measure == "logRank" || measure == "gray" ? 1 : 2
+      return ["logRank", "maxCombo", "gray"].contains(measure) ? 1 : 2
     }
     return estimates.enumerated()
       .sorted {
@@ -106,7 +106,7 @@ struct EstimateLines {
     case _ where estimate.arm != nil && estimate.referenceArm == nil: return perArm(estimate)
     case let name where name.hasSuffix("Difference"):
       return armRows(String(name.dropLast(10)), like: estimate) == nil ? single(estimate) : nil
-    case "rmstRatio", "timeLostRatio", "cumulativeIncidenceRatio":
+    case "rmstRatio", "medianRatio", "timeLostRatio", "cumulativeIncidenceRatio":
       let difference = "\(estimate.measure.dropLast(5))Difference"
       return find(difference, like: estimate) == nil ? single(estimate) : nil
     default: return single(estimate)
@@ -166,11 +166,15 @@ struct EstimateLines {
   private func isAlike(_ a: Estimate, _ b: Estimate) -> Bool {
     a.at == b.at && a.regime == b.regime && a.level == b.level
       && a.variance == b.variance && EstimateText.adjustment(a) == EstimateText.adjustment(b)
+      && EstimateText.variant(a) == EstimateText.variant(b)
   }
 
   private func label(_ estimate: Estimate, of armed: Estimate?) -> String {
     var text = name(estimate)
-    if let at = estimate.at, at.isFinite {
+    if let variant = EstimateText.variant(estimate) { text += ", \(variant)" }
+    if estimate.measure == "quantile", let share = estimate.at {
+      text += " by which \(NumberText.trimmed(share * 100))% had it"
+    } else if let at = estimate.at, at.isFinite {
       let link =
         estimate.measure.hasPrefix("rmst") || estimate.measure.hasPrefix("timeLost") ? "to" : "at"
       text += " \(link) \(EstimateText.time(at, unit: content.timeUnit(estimate.outcome)))"
@@ -185,9 +189,7 @@ struct EstimateLines {
       if standsUnderDifference(estimate) { return "  \(adjustment)" }
       text += ", \(adjustment)"
     }
-    if estimate.marginal == false, estimates.contains(where: { $0.marginal == true }) {
-      text += ", conditional"
-    }
+    if estimate.marginal == false { text += ", conditional" }
     if let level, estimate.level != level { text += ", \(EstimateText.level(estimate.level))" }
     return isRepeatByModel(estimate) ? "\(text) (model)" : text
   }
@@ -217,6 +219,7 @@ struct EstimateLines {
       && estimates.contains {
         $0.measure == estimate.measure && $0.at == estimate.at && $0.variance != "model"
           && EstimateText.adjustment($0) == EstimateText.adjustment(estimate)
+          && EstimateText.variant($0) == EstimateText.variant(estimate)
       }
   }
 

@@ -107,6 +107,14 @@ extension StudyChecker {
               offered: EstimateRequest.words(for: outcome.kind)),
             at: node?.requestPlace ?? name.place)
         }
+        for request in analysis.estimates {
+          guard case .maxCombo(let options) = request,
+            !(1...MaxComboOptions.mostWeights).contains(options.weights.count)
+          else { continue }
+          report(
+            .keyNeeds("weights", "one to four tests"),
+            at: requests.first { $0.isRequest(request.word) }?.requestPlace ?? name.place)
+        }
         if !isTime, let strata = analysis.strata.first {
           report(.strataOfValue(outcome: name.value), at: strata.source.place)
         }

@@ -26,14 +26,16 @@ public struct Estimate: Codable, Sendable, Equatable {
   @Nullable public var referenceArm: String?
   /// The strategy followed, where arms are strategies over time.
   @Nullable public var regime: String?
-  /// What is estimated: `median`, `survival`, `survivalDifference`, `rmst`, `rmstDifference`,
+  /// What is estimated: `median`, `medianDifference`, `medianRatio`, `quantile`, `survivalRatio`,
+  /// `maxCombo`, `survival`, `survivalDifference`, `rmst`, `rmstDifference`,
   /// `rmstRatio`, `hazardRatio`, `logRank`, `proportionalHazards`, `medianFollowUp`, `mean`,
   /// `meanDifference`, `risk`, `riskDifference`, `riskRatio`, `oddsRatio`, `rate`,
   /// `rateDifference`, `rateRatio`, `cumulativeIncidence`, `cumulativeIncidenceDifference`,
   /// `cumulativeIncidenceRatio`, `timeLost`, `timeLostDifference`, `timeLostRatio`, `gray`,
   /// `subdistributionHazardRatio`, `causeSpecificHazardRatio`.
   public var measure: String
-  /// The time or horizon it refers to, in the outcome's unit.
+  /// The time or horizon it refers to, in the outcome's unit; of a quantile, the share that has had the
+  /// event.
   @Nullable public var at: Double?
   /// The unit of the estimate, such as `days`, `per year` or what values are measured in; `null` for
   /// ratios and probabilities.

@@ -115,7 +115,7 @@ struct TrueComparison: Sendable {
   func values(_ request: EstimateRequest) -> [TrueEffects.Key: Double] {
     guard request.adjustment.isEmpty, !request.isOfSeveralEvents,
       let comparison = request.isOfTheFollowUp ? followed : whole,
-      let estimates = try? comparison.estimates(request)
+      let estimates = try? comparison.estimates(request.withoutPenalty)
     else { return [:] }
     var values: [TrueEffects.Key: Double] = [:]
     for estimate in estimates where estimate.measure.hasTrueValue {
@@ -129,13 +129,18 @@ extension EstimateRequest {
   /// Whether its number hangs on how long patients are followed, as an average over time does: then its
   /// true value is that of the time until the registry was closed.
   fileprivate var isOfTheFollowUp: Bool { if case .cox = self { true } else { false } }
+
+  /// The same number of a population, which needs neither a penalty nor limits.
+  fileprivate var withoutPenalty: EstimateRequest {
+    if case .cox(let options) = self { .cox(options.plain) } else { self }
+  }
 }
 
 extension EffectMeasure {
   /// Whether it is a property of a population, and not of a test or of follow-up.
   fileprivate var hasTrueValue: Bool {
     switch self {
-    case .logRank, .gray, .proportionalHazards, .medianFollowUp: false
+    case .logRank, .maxCombo, .gray, .proportionalHazards, .medianFollowUp: false
     default: true
     }
   }
