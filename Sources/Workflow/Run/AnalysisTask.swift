@@ -96,7 +96,7 @@ extension AnalysisTask {
     return rows.map { design.weights[$0] }
   }
 
-  private func clusters(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
+  func clusters(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
     if let name = analysis.cluster {
       let column = cohort.table[name.name]
       if let codes = column?.coded?.codes {
@@ -115,7 +115,7 @@ extension AnalysisTask {
     return rows.map { clusters[$0] }
   }
 
-  private func strata(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
+  func strata(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
     let columns = analysis.strata.compactMap { cohort.table[$0.name]?.coded }
     guard !columns.isEmpty else { return nil }
     return rows.map { row in

@@ -40,7 +40,7 @@ struct EstimateWriter {
   /// Within or beside what a number of a model is: without it, an adjusted number and one that is
   /// not would look the same.
   private func conditions(_ measure: EffectMeasure, _ request: EstimateRequest) -> [String] {
-    var conditions: [String] = []
+    var conditions = [task.armCondition].compactMap(\.self)
     if !request.adjustment.isEmpty {
       let terms = request.adjustment.map(\.text).joined(separator: " + ")
       conditions.append("adjusted for \(terms)")
