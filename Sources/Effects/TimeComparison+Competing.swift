@@ -136,7 +136,7 @@ extension TimeComparison {
       do throws(SurvivalError) {
         value = try Cox(
           data.causeSpecific(cause), covariates: covariates, ties: asked.ties,
-          variance: options.variance, level: options.level
+          variance: options.variance, level: options.level, threads: options.threads
         ).hazardRatio(0)
       } catch .noEvents {
         value = SurvivalEstimate(reason: .noEvents)

@@ -13,12 +13,18 @@ public struct TimeComparison: Sendable {
     public var variance: VarianceEstimator
     /// The scale of limits of survival.
     public var confidence: ConfidenceTransform
+    /// The most threads to use; the estimates do not depend on it.
+    public var threads: Int
 
     /// Options.
-    public init(level: Double, variance: VarianceEstimator, confidence: ConfidenceTransform) {
+    public init(
+      level: Double, variance: VarianceEstimator, confidence: ConfidenceTransform,
+      threads: Int = 1
+    ) {
       self.level = level
       self.variance = variance
       self.confidence = confidence
+      self.threads = threads
     }
   }
 
@@ -64,10 +70,10 @@ public struct TimeComparison: Sendable {
     self.options = options
     curves = try KaplanMeierGroups(
       data, by: groups, level: options.level, confidence: options.confidence,
-      variance: options.variance)
+      variance: options.variance, threads: options.threads)
     followUp = try KaplanMeierGroups(
       data.exchangingEvents(), by: groups, level: options.level, confidence: options.confidence,
-      variance: options.variance)
+      variance: options.variance, threads: options.threads)
     var counts = [(patients: Int, events: Int)](
       repeating: (patients: 0, events: 0), count: groups.count)
     for row in 0..<data.count {

@@ -68,7 +68,7 @@ struct EstimateText {
   }
 
   private static func measure(_ estimate: Estimate, unit: String?) -> String {
-    let conditions = [shortAdjustment(estimate), armCondition(estimate)].compactMap(\.self)
+    let conditions = [shortAdjustment(estimate), estimate.regime].compactMap(\.self)
     let name = ([Measure.name(estimate.measure)] + conditions).joined(separator: ", ")
     guard let at = estimate.at, at.isFinite else { return name }
     let link = estimate.measure.hasPrefix("rmst") ? "to" : "at"
@@ -87,12 +87,6 @@ struct EstimateText {
     }
     return estimate.method?.split(separator: ", ").first { $0.hasPrefix("adjusted for ") }
       .map(String.init)
-  }
-
-  /// From when on patients are in the arm, where it is not from the start, as `arm from transplant on`.
-  static func armCondition(_ estimate: Estimate) -> String? {
-    estimate.method?.split(separator: ", ")
-      .first { $0.hasPrefix("arm from ") || $0.hasPrefix("arm by ") }.map(String.init)
   }
 
   /// The same in the width of a label: the terms where there are few, else how many.

@@ -33,19 +33,17 @@ extension AnalysisTask {
       let data = try SurvivalData(
         time: spans.time, event: spans.event, entry: spans.entry,
         cluster: variance == .robust ? clusters(rows, cohort) ?? rows : nil,
-        strata: strata(rows, cohort))
+        strata: strata(rows, cohort), threads: threads)
       return .time(
         try TimeComparison(
           data: data, groups: Groups(spans.group, count: cohort.armNames.count),
-          options: TimeComparison.Options(
-            level: analysis.level, variance: variance, confidence: analysis.confidence),
-          patients: rows))
+          options: options, patients: rows))
     } catch {
       throw .survival(error)
     }
   }
 
-  /// From when on patients are in the focal arm, as the method of a number says it.
+  /// From when on patients are in the focal arm, where not from the start.
   var armCondition: String? {
     guard let from = analysis.armFrom else { return nil }
     guard let landmark = analysis.landmark else { return "arm from \(from.name) on" }

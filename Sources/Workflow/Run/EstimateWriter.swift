@@ -40,7 +40,7 @@ struct EstimateWriter {
   /// Within or beside what a number of a model is: without it, an adjusted number and one that is
   /// not would look the same.
   private func conditions(_ measure: EffectMeasure, _ request: EstimateRequest) -> [String] {
-    var conditions = [task.armCondition].compactMap(\.self)
+    var conditions: [String] = []
     if !request.adjustment.isEmpty {
       let terms = request.adjustment.map(\.text).joined(separator: " + ")
       conditions.append("adjusted for \(terms)")
@@ -85,12 +85,14 @@ struct EstimateWriter {
     _ measure: EffectMeasure, _ group: Int?, _ reference: Int?, _ at: Double?,
     status: Estimate.Status
   ) -> Estimate {
-    Estimate(
+    var row = Estimate(
       outcome: task.outcome.name, design: task.design?.name, subgroup: task.subgroup?.name,
       arm: group.map { arms[$0] }, referenceArm: reference.map { arms[$0] },
       measure: measure.rawValue, at: at,
       unit: unit(measure), level: task.analysis.level,
       status: status)
+    row.regime = task.armCondition
+    return row
   }
 
   private func unit(_ measure: EffectMeasure) -> String? {

@@ -44,6 +44,8 @@ extension Pipeline {
         }
       }
     }
+    // Threads that have no task of their own work within the tasks.
+    for index in tasks.indices { tasks[index].threads = max(1, options.threads / tasks.count) }
     let results = try Parallel.map(tasks.count, threads: options.threads) { [tasks] index in
       try Interruption.check()
       return try run(tasks[index], cohort, truth)
