@@ -50,8 +50,10 @@ struct ArmSpansTests {
     #expect(spans.event.count { $0 } == event.count { $0 })
   }
 
-  /// At 3: five at risk, one of them in the focal arm. At 6: the two at risk there of four. At 9: one of
-  /// two. At 10: one, alone. Observed 2, expected 1/5 + 2/4 + 1/2 + 1; variance 4/25 + 1/4 + 1/4.
+  /// Four events, by hand.
+  ///
+  /// At 3 five are at risk, one of them in the focal arm; at 6 two of four, at 9 one of two, at 10 one
+  /// alone. Observed 2, expected 1/5 + 2/4 + 1/2 + 1; variance 4/25 + 1/4 + 1/4.
   @Test func `the log-rank test of the spans is Mantel and Byar's`() throws {
     let spans = ArmSpans(time: time, event: event, entry: nil, group: group, from: from)
     let comparison = try TimeComparison(

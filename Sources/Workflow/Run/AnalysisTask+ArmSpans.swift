@@ -8,7 +8,9 @@ internal import Vocabulary
 
 extension AnalysisTask {
   /// The follow-up of the patients used, cut where they come into the focal arm; `nil` where arms hold
-  /// from the start. Patients of the focal arm of whom it is not known when are left out.
+  /// from the start.
+  ///
+  /// Patients of the focal arm of whom it is not known when are left out.
   func spans(_ rows: [Int], _ cohort: AnalysisCohort) -> (rows: [Int], spans: ArmSpans)? {
     guard let name = analysis.armFrom, let times = outcome.times,
       let column = cohort.table[name.name], let from = column.numbers
@@ -24,8 +26,9 @@ extension AnalysisTask {
     return (spans.patient.map { used[$0] }, spans)
   }
 
-  /// The outcome of these spans of follow-up. Robust errors are by patient where the analysis does not
-  /// say who belongs together.
+  /// The outcome of these spans of follow-up.
+  ///
+  /// Robust errors are by patient where the analysis does not say who belongs together.
   func comparison(
     of spans: ArmSpans, _ rows: [Int], _ cohort: AnalysisCohort
   ) throws(EffectError) -> OutcomeComparison {
