@@ -112,7 +112,8 @@ extension TimeComparison {
         value = try FineGray(
           data, cause: cause, covariates: covariates,
           censoringGroups: asked.censoringGroups == .arm ? groups : nil,
-          censoring: asked.censoring, ties: asked.ties, level: options.level
+          censoring: asked.censoring, ties: asked.ties, level: options.level,
+          threads: options.threads
         ).hazardRatio(0)
       } catch .noEvents {
         value = SurvivalEstimate(reason: .noEvents)

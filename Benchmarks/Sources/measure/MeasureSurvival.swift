@@ -92,10 +92,12 @@ struct MeasureSurvival {
     try journal.part(part) {
       try FineGray(
         CompetingRisks(
-          time: numbers[time] ?? [], cause: (numbers["cause"] ?? []).map { Int($0) }, causes: 2),
+          time: numbers[time] ?? [], cause: (numbers["cause"] ?? []).map { Int($0) }, causes: 2,
+          threads: threads),
         covariates: Matrix(columns: names.map { numbers[$0] ?? [] }),
         censoring: variance == .estimatedCensoring ? .atRisk : .eventsFirst,
-        ties: variance == .estimatedCensoring ? .breslow : .efron, variance: variance)
+        ties: variance == .estimatedCensoring ? .breslow : .efron, variance: variance,
+        threads: threads)
     } values: { fit in
       fit.coefficients.compactMap(\.self) + fit.variance.diagonal.map { $0.squareRoot() }
     }
