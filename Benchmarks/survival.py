@@ -97,7 +97,7 @@ def table(tools, size, result):
             if not found < PRINTED:
                 faults.append(f"{title}, {size:,} patients: {who} differs by {found:.1e}")
             row = [who, tools.seconds(result.seconds[part, who]), f"{theirs / mine:.1f}", f"{work:.3g} s"]
-            lines.append("| " + " | ".join([*own, *row, f"{work / used:.1f}", f"{found:.0e}"]) + " |")
+            lines.append("| " + " | ".join([*own, *row, f"{work / used:.1f}" if used else "", f"{found:.0e}"]) + " |")
             own = [""] * len(own)
         if not peers:
             lines.append("| " + " | ".join([*own, "", "", "", "", "", ""]) + " |")
@@ -110,26 +110,29 @@ def table(tools, size, result):
 
 
 def growth(tools, results):
-    """The power of the number of patients by which time grows, and R's times where it was not measured."""
+    """The power of the number of patients by which time grows, and R's time at the next size where it was left out."""
     sizes = sorted(results)
     if len(sizes) < 2:
         return []
     steps = list(zip(sizes, sizes[1:]))
-    lines = ["## Growth", "", "The power of the number of patients by which time grows: 1 is linear, 2 quadratic.", ""]
-    lines += ["| part | program | " + " | ".join(f"{a:,} to {b:,}" for a, b in steps) + " | at the largest by that power |"]
+    lines = ["## Growth", "", "The power of the number of patients by which time grows, of wall and of processor time: 1 is linear, 2 quadratic. Where a program "
+             "is left out at the next size, the last column says what it would take there by the power of its processor time.", ""]
+    lines += ["| part | program | " + " | ".join(f"{a:,} to {b:,}" for a, b in steps) + " | at the next size |"]
     lines += ["|" + "---|" * (3 + len(steps))]
     everywhere = dict.fromkeys(key for size in sizes for key in results[size].seconds if key[0] in PARTS)
     for part, who in sorted(everywhere, key=lambda key: list(PARTS).index(key[0])):
-        cells, power, last = [], None, None
-        for a, b in steps:
-            low, high = results[a].median(part, who), results[b].median(part, who)
-            if low and high:
-                power, last = math.log(high / low) / math.log(b / a), b
-            cells.append(f"{power:.2f}" if low and high else "")
-        largest = max(size for size in sizes if results[size].median(part, "Equipoise"))
-        guess = ""
-        if power and last < largest:
-            guess = f"{results[last].median(part, who) * (largest / last) ** power:.3g} s, {largest:,} patients"
+        cells, guess = [], ""
+        for place, (a, b) in enumerate(steps):
+            powers = []
+            for table in ("seconds", "processor"):
+                low, high = (results[n].median(part, who, getattr(results[n], table)) for n in (a, b))
+                if low and high:
+                    powers.append(math.log(high / low) / math.log(b / a))
+            cells.append(" / ".join(f"{power:.2f}" for power in powers))
+            after = sizes[place + 2] if place + 2 < len(sizes) else None
+            if powers and after and results[after].median(part, "Equipoise") and not results[after].median(part, who):
+                time = results[b].median(part, who, results[b].processor)
+                guess = f"{time * (after / b) ** powers[-1]:.2g} s at {after:,}"
         lines.append(f"| {PARTS[part]} | {who} | " + " | ".join([*cells, guess]) + " |")
     return [*lines, ""]
 
