@@ -22,6 +22,9 @@ public struct OutcomeSection: Section, Equatable {
   public var competing = NamedList<ExpressionText>()
   /// Outcomes that never end before this one has: its time may not lie after theirs.
   public var notAfter: [Located<String>] = []
+  /// Which day an event is taken to have happened on where only the month or year is known; the
+  /// patient is left out where absent.
+  public var partialDates: PartialEventDay?
   /// The unit of times.
   public var unit = TimeUnit.days
   /// The value, where the outcome is no time.
@@ -54,6 +57,9 @@ public struct OutcomeSection: Section, Equatable {
     Field(
       "notAfter", \.notAfter,
       "outcomes whose times this one may not lie after, as pfs after os; checked for every patient"),
+    Field(
+      "partialDates", \.partialDates,
+      "the day that is taken where an event is known to the month or year only"),
     Field("unit", \.unit, "the unit of the time, or of the exposure of a count"),
     Field("value", \.value, "the value, for an outcome that is no time to an event"),
     Field("kind", \.kind, "what the values are"),

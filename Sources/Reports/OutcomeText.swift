@@ -22,13 +22,21 @@ struct OutcomeText {
   private var dates: String {
     "\(outcome.unit.rawValue) from \(outcome.from?.source.value ?? "time zero")"
       + " to \(outcome.event?.source.value ?? "")"
-      + ", followed until \(outcome.censor?.source.value ?? "")" + competing
+      + ", followed until \(outcome.censor?.source.value ?? "")" + partialDates + competing
+  }
+
+  private var partialDates: String {
+    guard let day = outcome.partialDates, day != .leaveOut else { return "" }
+    let words =
+      day == .middle ? "in the middle of the days" : "on the \(day.rawValue) of the days"
+    return "; an event known to the month or year only is taken \(words) that it may have been"
   }
 
   private var competing: String {
     let events = outcome.competing.elements.map { "\($0.name) (\($0.value.source.value))" }
     guard !events.isEmpty else { return "" }
-    return ", censored at the competing \(events.joined(separator: " or ")): cause-specific"
+    return
+      ", with the competing \(events.joined(separator: " and ")); what does not count them is censored there: cause-specific"
   }
 
   private func text(_ value: String, _ kind: ValueKind) -> String {

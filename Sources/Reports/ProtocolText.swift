@@ -8,7 +8,7 @@ internal import Vocabulary
 
 /// The protocol of a study in words: what will be done, before it is done.
 public struct ProtocolText {
-  private let study: Study
+  let study: Study
 
   /// The protocol of a study.
   public init(_ study: Study) { self.study = study }
@@ -16,7 +16,8 @@ public struct ProtocolText {
   /// The protocol, section by section.
   public var sections: [ProtocolSection] {
     [
-      data, timeline, eligibility, arms, outcomes, propensity, designs, balance, analyses, gates,
+      data, timeline, eligibility, arms, outcomes, propensity, designs, balance, analyses,
+      descriptions, gates, truth,
     ].compactMap(\.self)
   }
 
@@ -69,6 +70,10 @@ public struct ProtocolText {
       if let id = study.data.id { rows.append(Row("Patient", "one row each, named by \(id.name)")) }
       let tokens = study.data.missing.map { $0.isEmpty ? "an empty field" : "'\($0)'" }
       rows.append(Row("Missing", tokens.joined(separator: " or ")))
+    }
+    if !study.definitions.isEmpty {
+      let files = study.definitions.map(\.value).joined(separator: ", ")
+      rows.append(Row("Definitions", files))
     }
     for covariate in study.covariates.elements {
       rows.append(Row(covariate.name, "read as \(covariate.value.source.value)"))

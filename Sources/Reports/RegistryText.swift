@@ -23,7 +23,8 @@ public struct RegistryText {
     let (patients, events) = (registry.tables.patients, registry.tables.events)
     let section = registry.file.section
     var text = TextRenderer.printable(section.title ?? section.registry) + "\n"
-    text += "\(NumberText.count(patients.rowCount)) patients, "
+    text +=
+      "\(NumberText.count(patients.rowCount)) \(patients.rowCount == 1 ? "patient" : "patients"), "
     text += "\(events.tables.count) tables of events\n\n"
     text += overview(events)
     let quality = QualityText(self.quality.rows, width: width).text

@@ -137,6 +137,14 @@ extension FindingCatalogue {
       """
     ),
     (
+      "event-day-taken",
+      """
+      An event is known to the month or year, and the outcome says by 'partialDates' which day is
+      taken for it. No day after the end of follow-up is. Events that may have been before time zero
+      stay unknown. 'partialDates: first' and 'partialDates: last' show how much hangs on it.
+      """
+    ),
+    (
       "matched-with-replacement",
       """
       A patient may stand in several matched sets. The robust variance of means, shares and rates

@@ -11,9 +11,9 @@ struct Equipoise: ParsableCommand {
     commandName: "equipoise",
     abstract: "Comparative studies on real-world cohorts, from a study file to a report.",
     discussion: """
-      A study is a YAML file that names a table, the arms, the covariates that balance them, and \
-      the outcomes. 'equipoise new' writes one to start from; 'equipoise run' does the study and \
-      writes a folder with the report.
+      A study is a YAML file that names a table or a registry of events, the arms, the covariates \
+      that balance them, and the outcomes. 'equipoise new' writes one to start from; 'equipoise \
+      run' does the study and writes a folder with the report.
 
       Exit status: 0 done; 1 done, and something asked to be checked does not hold; 64 wrong \
       usage; 65 a fault in the study file or the data; 66 input not found; 70 a fault of \

@@ -86,11 +86,12 @@ struct SimulateCommand: ParsableCommand {
     request.parameters = parameters.map { Located($0) }
     let registry = try SimulatedRegistry(request, threads: threads ?? Parallel.processors)
     let progress = ProgressLine()
-    let rows = try progress.stage("making up \(patients) patients") {
+    let rows = try progress.stage("making up \(patients) \(patients == 1 ? "patient" : "patients")")
+    {
       try OutputFolder.replace(folder) { try registry.write(to: $0) }
     }
     print(
-      "\(folder): \(patients) patients who do not exist, \(rows) rows, seed \(seed)"
+      "\(folder): \(patients) \(patients == 1 ? "patient who does" : "patients who do") not exist, \(rows) rows, seed \(seed)"
         + (null ? ", treatments without effect" : ""))
   }
 }

@@ -7,7 +7,7 @@ from lifelines.datasets import load_rossi
 from lifelines.statistics import logrank_test
 
 d = load_rossi()
-d[["week", "arrest", "race"]].to_csv(f"{sys.argv[1]}/rossi.csv", index=False)
+d[["week", "arrest", "fin", "age", "race", "wexp", "mar", "paro", "prio"]].to_csv(f"{sys.argv[1]}/rossi.csv", index=False)
 a, b = d[d.race == 1], d[d.race == 0]
 for weighting in (None, "wilcoxon", "tarone-ware", "peto"):
     r = logrank_test(a.week, b.week, a.arrest, b.arrest, weightings=weighting)

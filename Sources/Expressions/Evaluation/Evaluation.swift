@@ -11,6 +11,9 @@ public struct Evaluation: Sendable {
   /// The rows, ascending, whose value is missing because it is open: it hangs on a day that is known
   /// only to the month or year, or on an event of which it cannot be decided whether it counts.
   public let undecided: [Int]
+  /// The first and the last day that it may be, of those of ``undecided`` that are dates and certain to
+  /// be there.
+  public let dayRanges: [Int: ClosedRange<Int32>]
 }
 
 extension TypedExpression {
@@ -48,7 +51,7 @@ extension TypedExpression {
     let place = expression.place
     if partialDates.isEmpty, let read = expression.columnName.flatMap({ table[$0] }) {
       let column = Column(name, read.values, missing: read.missing, at: place)
-      return Evaluation(column: column, findings: [], undecided: [])
+      return Evaluation(column: column, findings: [], undecided: [], dayRanges: [:])
     }
     var reading = EventReading(
       store: events, table: table, partialDates: partialDates, patients: patients,
@@ -67,7 +70,7 @@ extension TypedExpression {
     return Evaluation(
       column: Column(name, values, missing: missing, at: place),
       findings: evaluator.failures.diagnostics + reading.findings + (finding.map { [$0] } ?? []),
-      undecided: open)
+      undecided: open, dayRanges: evaluator.dayRanges)
   }
 
   private func checkColumns(of table: Table, _ events: EventStore?) throws(Faults) {

@@ -7,6 +7,8 @@ struct Evaluator {
   var failures = Failures()
   /// The rows whose values are open.
   private(set) var open: [Int] = []
+  /// The first and last day of open dates that are certain to be there.
+  private(set) var dayRanges: [Int: ClosedRange<Int32>] = [:]
 
   init(_ rows: RowSource) { self.rows = rows }
 
@@ -19,9 +21,13 @@ struct Evaluator {
   ) throws(Faults) -> (ColumnValues, Missingness) {
     switch node {
     case .number(let node, let measure):
-      let values = known(numbers(node, .all))
+      let numbers = numbers(node, .all)
+      let values = known(numbers)
       let missing = Missingness(values.map(\.isNaN))
-      if measure == .date { return (.date(values.map { $0.isNaN ? 0 : Int32($0) }), missing) }
+      if measure == .date {
+        note(numbers)
+        return (.date(values.map { $0.isNaN ? 0 : Int32($0) }), missing)
+      }
       if expression.columnType == .integer {
         return (.integer(values.map { $0.isNaN ? 0 : Int(exactly: $0) ?? .max }), missing)
       }
@@ -45,6 +51,17 @@ struct Evaluator {
     guard !numbers.areKnown else { return numbers.low }
     open(where: { numbers.isOpen($0) })
     return numbers.low.indices.map { numbers.isOpen($0) ? .nan : numbers.low[$0] }
+  }
+
+  /// Keeps the ends of dates that are known to lie between two days.
+  private mutating func note(_ dates: Numbers) {
+    for row in open {
+      let ends = dates[row]
+      guard let first = Int32(exactly: ends.low), let last = Int32(exactly: ends.high) else {
+        continue
+      }
+      dayRanges[row] = first...last
+    }
   }
 
   private mutating func open(where isOpen: (Int) -> Bool) {

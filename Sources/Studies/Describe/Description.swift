@@ -61,6 +61,20 @@ public enum Description: TaggedSections, Equatable {
     }
   }
 
+  /// What the kind means.
+  public var summary: String {
+    switch self {
+    case .tableOne(let section): section.kind.summary
+    case .sequences(let section): section.kind.summary
+    case .regimensByYear(let section): section.kind.summary
+    case .attritionBetweenLines(let section): section.kind.summary
+    case .timeOnTreatment(let section): section.kind.summary
+    case .incidenceRates(let section): section.kind.summary
+    case .followUp(let section): section.kind.summary
+    case .crossTable(let section): section.kind.summary
+    }
+  }
+
   /// The name for readers.
   public var title: String? {
     switch self {

@@ -12,7 +12,7 @@ extension StudyChecker {
       let written = root["outcomes"]?[element.name]
       let keys = (written?.entries ?? []).map(\.key)
       let (times, values) = (
-        ["time", "event", "entry", "from", "censor", "competing"],
+        ["time", "event", "entry", "from", "censor", "competing", "partialDates"],
         ["value", "kind", "valueUnit", "exposure"]
       )
       let ofTime = keys.filter(times.contains)
@@ -45,11 +45,12 @@ extension StudyChecker {
       report(.keyNeeds("entry", "a 'time'"), at: written?.keyPlace(of: "entry"))
       return
     }
-    for (key, value) in [("from", section.from), ("censor", section.censor)] where value != nil {
+    for key in ["from", "censor", "partialDates"] {
+      guard let place = written?.keyPlace(of: key) else { continue }
       let need =
         !study.data.hasEvents
         ? "a registry of events" : "an event that is a date, without 'time'"
-      report(.keyNeeds(key, need), at: written?.keyPlace(of: key))
+      report(.keyNeeds(key, need), at: place)
     }
   }
 

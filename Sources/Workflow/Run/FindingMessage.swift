@@ -27,7 +27,8 @@ enum FindingMessage {
     reference: (arm: String, median: Double))
   case trimmedSubset(design: String, trimmed: Int, of: Int, population: String)
   case eventAtZero(outcome: String, events: Int, censored: Int)
-  case outcomeMissing(outcome: String, count: Int)
+  case outcomeMissing(outcome: String, count: Int, events: Int)
+  case eventDayTaken(outcome: String, count: Int, day: String, error: Int)
   case competingCensored(outcome: String, competing: String, count: Int)
   case eventAfterFollowUp(outcome: String, patients: [String])
   case openValue(of: String, patients: [String])
@@ -118,10 +119,16 @@ enum FindingMessage {
         "'\(outcome)' ends on the day of time zero for \(Self.patients(events + censored)), \(events) with the event",
         nil
       )
-    case .outcomeMissing(let outcome, let count):
+    case .outcomeMissing(let outcome, let count, let events):
       (
         "outcome-missing", .warning,
-        "'\(outcome)' is missing for \(Self.patients(count)), who \(count == 1 ? "is" : "are") left out of its analyses",
+        "'\(outcome)' is missing for \(Self.patients(count)), who \(count == 1 ? "is" : "are") left out of its analyses\(events == 0 ? "" : "; \(events) of them had the event, on a day that is not known (see 'partialDates')")",
+        nil
+      )
+    case .eventDayTaken(let outcome, let count, let day, let error):
+      (
+        "event-day-taken", .warning,
+        "'\(outcome)' happened for \(Self.patients(count)) on a day that is not known: the \(day) of those it may have been is taken, at most \(error) day\(error == 1 ? "" : "s") off",
         nil
       )
     case .openValue(let column, let patients):

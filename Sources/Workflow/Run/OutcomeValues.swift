@@ -43,8 +43,9 @@ extension Pipeline {
     }
     let missing = known.count { !$0 }
     if missing > 0 {
-      findings.append(
-        FindingMessage.outcomeMissing(outcome: values.name, count: missing).diagnostic(at: place))
+      let finding = FindingMessage.outcomeMissing(
+        outcome: values.name, count: missing, events: values.times?.eventsLeftOut ?? 0)
+      findings.append(finding.diagnostic(at: place))
     }
     if case .time(let times) = content {
       if isCensoredAtCompeting(values.name) {

@@ -10,7 +10,8 @@ extension Pipeline {
   /// No outcome lies after one that it cannot lie after.
   ///
   /// Times are compared whether they ended by an event or by censoring: what is seen of progression
-  /// ends no later than what is seen of death. Patients of whom either is unknown are left out.
+  /// ends no later than what is seen of death. Patients of whom either is unknown, or of
+  /// whose event only the month or year, are left out.
   /// - Throws: `outcomes-not-in-order` with every outcome and patient of whom this does not hold.
   func checkOrder(
     of outcomes: [String: OutcomeValues], _ cohort: AnalysisCohort
@@ -24,6 +25,7 @@ extension Pipeline {
         let (scale, bound) = (own.unit.days, later.unit.days)
         let wrong = times.time.indices.filter { row in
           own.isKnown[row] && later.isKnown[row]
+            && !times.isApproximate.contains(row) && !bounds.isApproximate.contains(row)
             && times.time[row] * scale > bounds.time[row] * bound + Self.sameDay
         }
         guard !wrong.isEmpty else { continue }

@@ -13,6 +13,10 @@ struct TimeValues: Sendable {
   /// The names of the competing events.
   let competing: [String]
   let entry: [Double]?
+  /// The rows with an event of which the month or year is known, and a day was taken.
+  var isApproximate: Set<Int> = []
+  /// How many rows are unknown though they have an event, of which the month or year is known.
+  var eventsLeftOut = 0
 }
 
 extension Pipeline {
