@@ -20,6 +20,11 @@ public struct AnalysisSection: Section, Equatable {
   public var strata: [ColumnName] = []
   /// The column that names patients who belong together.
   public var cluster: ColumnName?
+  /// The column that says when patients come into the focal arm; they are in it from the start where
+  /// absent.
+  public var armFrom: ColumnName?
+  /// When arms are read and follow-up begins.
+  public var landmark: Double?
 
   /// An analysis of nothing.
   public init() {}
@@ -42,5 +47,13 @@ public struct AnalysisSection: Section, Equatable {
     Field(
       "cluster", \.cluster,
       "the column that names patients who belong together, instead of the matched set"),
+    Field(
+      "armFrom", \.armFrom,
+      "when a patient comes into the focal arm, in the outcome's unit; before, they count in the other"
+    ),
+    Field(
+      "landmark", \.landmark,
+      "with armFrom, when arms are read and follow-up begins; who is not followed beyond it is left out",
+      limits: .positive),
   ]
 }

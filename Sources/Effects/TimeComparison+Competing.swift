@@ -112,7 +112,8 @@ extension TimeComparison {
         value = try FineGray(
           data, cause: cause, covariates: covariates,
           censoringGroups: asked.censoringGroups == .arm ? groups : nil,
-          censoring: asked.censoring, ties: asked.ties.method, level: options.level
+          censoring: asked.censoring, ties: asked.ties.method, level: options.level,
+          threads: options.threads
         ).hazardRatio(0)
       } catch .noEvents {
         value = SurvivalEstimate(reason: .noEvents)
@@ -136,7 +137,7 @@ extension TimeComparison {
       do throws(SurvivalError) {
         value = try Cox(
           data.causeSpecific(cause), covariates: covariates, ties: asked.ties.method,
-          variance: options.variance, level: options.level
+          variance: options.variance, level: options.level, threads: options.threads
         ).hazardRatio(0)
       } catch .noEvents {
         value = SurvivalEstimate(reason: .noEvents)

@@ -13,7 +13,7 @@ extension TimeComparison {
     do throws(SurvivalError) {
       fit = try Cox(
         data, covariates: covariates(adjustment), ties: request.ties, variance: options.variance,
-        level: options.level)
+        level: options.level, threads: options.threads)
     } catch .noEvents {
       return absent(.noEvents, request, adjustment)
     } catch .exactNotRobust {
@@ -48,7 +48,7 @@ extension TimeComparison {
     if robust == nil {
       robust = try Cox(
         data, covariates: covariates(adjustment), ties: request.ties, variance: .robust,
-        level: options.level
+        level: options.level, threads: options.threads
       ).robustVariance
     }
     let (model, other) = (fit.modelVariance[0, 0], robust?[0, 0] ?? 0)

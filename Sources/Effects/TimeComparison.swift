@@ -13,12 +13,18 @@ public struct TimeComparison: Sendable {
     public var variance: VarianceEstimator
     /// The scale of limits of survival.
     public var confidence: ConfidenceTransform
+    /// The most threads to use; the estimates do not depend on it.
+    public var threads: Int
 
     /// Options.
-    public init(level: Double, variance: VarianceEstimator, confidence: ConfidenceTransform) {
+    public init(
+      level: Double, variance: VarianceEstimator, confidence: ConfidenceTransform,
+      threads: Int = 1
+    ) {
       self.level = level
       self.variance = variance
       self.confidence = confidence
+      self.threads = threads
     }
   }
 
@@ -41,6 +47,7 @@ public struct TimeComparison: Sendable {
   public let followUp: KaplanMeierGroups
 
   private let counts: [(patients: Int, events: Int)]
+  private let allPatients: Int
 
   /// Prepares curves for a comparison.
   ///
@@ -50,10 +57,12 @@ public struct TimeComparison: Sendable {
   ///   - options: the options.
   ///   - competing: the follow-up of the same patients to whichever event came first, 1 the event of
   ///     `data`; where it is absent nothing is said of several events.
+  ///   - patients: who each row is of, in groups that change with time; one row a patient where absent.
   /// - Throws: What is wrong with the data.
   /// - Complexity: O(n log n).
   public init(
-    data: SurvivalData, groups: Groups, options: Options, competing: CompetingRisks? = nil
+    data: SurvivalData, groups: Groups, options: Options, competing: CompetingRisks? = nil,
+    patients: [Int]? = nil
   ) throws(SurvivalError) {
     self.data = data
     self.competing = competing
@@ -61,10 +70,10 @@ public struct TimeComparison: Sendable {
     self.options = options
     curves = try KaplanMeierGroups(
       data, by: groups, level: options.level, confidence: options.confidence,
-      variance: options.variance)
+      variance: options.variance, threads: options.threads)
     followUp = try KaplanMeierGroups(
       data.exchangingEvents(), by: groups, level: options.level, confidence: options.confidence,
-      variance: options.variance)
+      variance: options.variance, threads: options.threads)
     var counts = [(patients: Int, events: Int)](
       repeating: (patients: 0, events: 0), count: groups.count)
     for row in 0..<data.count {
@@ -72,6 +81,7 @@ public struct TimeComparison: Sendable {
       if data.event[row] { counts[groups.codes[row]].events += 1 }
     }
     self.counts = counts
+    allPatients = patients.map { Set($0).count } ?? data.count
   }
 
   /// The groups in the order of a report: focal and reference, or the only one there is.
@@ -81,7 +91,7 @@ public struct TimeComparison: Sendable {
 
   /// Patients in a group, or in both.
   public func patients(_ group: Int?) -> Int {
-    group.map { counts[$0].patients } ?? counts.reduce(0) { $0 + $1.patients }
+    group.map { counts[$0].patients } ?? allPatients
   }
 
   /// Events in a group, or in both; of one of several kinds where that is given.

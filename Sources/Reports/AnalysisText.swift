@@ -30,6 +30,10 @@ struct AnalysisText {
     if !analysis.strata.isEmpty {
       parts.append("within \(analysis.strata.map(\.name).joined(separator: " × "))")
     }
+    if let from = analysis.armFrom {
+      let landmark = analysis.landmark.map { ", read at \(EstimateText.time($0, unit: unit))" }
+      parts.append("in the arm from \(from.name) on\(landmark ?? "")")
+    }
     if let cluster = analysis.cluster { parts.append("clustered on \(cluster.name)") }
     return parts.joined(separator: "; ")
   }

@@ -17,11 +17,12 @@ public struct CompetingRisks: Sendable {
   ///   - weights: Finite and not negative, of a stated kind.
   ///   - cluster: Any whole numbers.
   ///   - strata: Any whole numbers.
+  ///   - threads: The most threads to sort with; the result does not depend on it.
   /// - Complexity: O(n).
   /// - Throws: The first rule of ``SurvivalError`` that a row breaks.
   public init(
     time: [Double], cause: [Int], causes: Int, entry: [Double]? = nil, weights: Weights? = nil,
-    cluster: [Int]? = nil, strata: [Int]? = nil
+    cluster: [Int]? = nil, strata: [Int]? = nil, threads: Int = 1
   ) throws(SurvivalError) {
     try SurvivalData.check(cause.count, .event, time.count)
     for row in cause.indices where cause[row] < 0 || cause[row] > causes {
@@ -29,7 +30,7 @@ public struct CompetingRisks: Sendable {
     }
     followUp = try SurvivalData(
       time: time, event: cause.map { $0 > 0 }, entry: entry, weights: weights, cluster: cluster,
-      strata: strata)
+      strata: strata, threads: threads)
     self.cause = cause
     self.causes = causes
   }

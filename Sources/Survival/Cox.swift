@@ -79,7 +79,7 @@ public struct Cox: Sendable {
 
   let data: SurvivalData
   let sets: CoxRiskSets
-  let newton: CoxNewton
+  let newton: LikelihoodNewton<CoxRiskSets>
 
   /// Fits the model.
   ///
@@ -109,7 +109,7 @@ public struct Cox: Sendable {
     }
     let sets = CoxRiskSets(data, covariates, offset: offset, ties: ties, threads: threads)
     guard !sets.blocks.isEmpty else { throw .noEvents }
-    guard var newton = CoxNewton(sets, control) else { throw .offsetOutOfRange }
+    guard var newton = LikelihoodNewton(sets, control) else { throw .offsetOutOfRange }
     newton.run()
     let scale = sets.scale
     self.data = data
@@ -158,14 +158,5 @@ public struct Cox: Sendable {
     }
     guard let offset else { return }
     for i in 0..<offset.count where !offset[i].isFinite { throw .offsetNotFinite(row: i) }
-  }
-}
-
-extension CoxNewton {
-  /// Why a column has no coefficient; nil if it has one.
-  func reason(_ j: Int) -> NotEstimable? {
-    if isCollinear[j] { return absence[j] ?? .collinear }
-    if isInfinite[j] { return .infiniteCoefficient }
-    return status == .iterationLimit ? .notConverged : nil
   }
 }

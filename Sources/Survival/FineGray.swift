@@ -48,6 +48,7 @@ public struct FineGray: Sendable {
   ///   - variance: Where the variance comes from.
   ///   - level: The confidence level of limits.
   ///   - control: How the maximum is sought.
+  ///   - threads: The most threads to use; the result does not depend on it.
   /// - Complexity: O(n p²) a step after the sort of the data, O(n p) memory.
   /// - Throws: `.lengthsDiffer`, `.invalidLevel`, `.covariateNotFinite`, `.noEvents`,
   ///   `.exactNotForSubdistribution`,
@@ -56,7 +57,7 @@ public struct FineGray: Sendable {
     _ data: CompetingRisks, cause: Int = 1, covariates: Matrix, censoringGroups: Groups? = nil,
     censoring: CensoringTies = .eventsFirst, ties: TieMethod = .efron,
     variance: SubdistributionVariance = .estimatedCensoring, level: Double = 0.95,
-    control: CoxControl = CoxControl()
+    control: CoxControl = CoxControl(), threads: Int = 1
   ) throws(SurvivalError) {
     try SurvivalData.check(level: level)
     if ties == .exact { throw .exactNotForSubdistribution }
@@ -66,29 +67,30 @@ public struct FineGray: Sendable {
       throw .covariateNotFinite(row: i % covariates.rows, column: i / covariates.rows)
     }
     let sets = FineGraySets(
-      data, cause: cause, covariates, groups: censoringGroups, censoring: censoring, ties: ties)
+      data, cause: cause, covariates, groups: censoringGroups, censoring: censoring, ties: ties,
+      threads: threads)
     guard !sets.blocks.isEmpty else { throw .noEvents }
     guard sets.isObserved else { throw .riskSetEmpties }
-    guard var newton = FineGrayNewton(sets, control) else { throw .offsetOutOfRange }
+    guard var newton = LikelihoodNewton(sets, control) else { throw .offsetOutOfRange }
     newton.run()
     self.sets = sets
-    sums = newton.sums
+    sums = newton.point.sums
     status = newton.status
     iterations = newton.iterations
-    iterate = newton.beta
+    iterate = newton.point.beta
     reasons = sets.scale.indices.map { newton.reason($0) }
     coefficients = sets.scale.indices.map {
-      newton.reason($0) == nil ? newton.beta[$0] * sets.scale[$0] : nil
+      newton.reason($0) == nil ? newton.point.beta[$0] * sets.scale[$0] : nil
     }
-    logLikelihood = newton.sums.logLikelihood
-    nullLogLikelihood = newton.null.logLikelihood
+    logLikelihood = newton.point.sums.logLikelihood
+    nullLogLikelihood = newton.null.sums.logLikelihood
     varianceEstimator = variance
     self.level = level
     let inverse = newton.variance
     var result = inverse
     if variance != .model {
       let scores = sets.scoreResiduals(
-        newton.sums, rowCount: data.followUp.count,
+        newton.point.sums, rowCount: data.followUp.count,
         withCensoring: variance == .estimatedCensoring)
       result = data.followUp.clusterCrossProduct(scores.times(inverse))
     }

@@ -1,4 +1,5 @@
 internal import LinearAlgebra
+internal import Platform
 
 extension FineGraySets {
   /// The contribution of each row of the data to the score, weights included, one column a covariate,
@@ -11,28 +12,41 @@ extension FineGraySets {
   ///
   /// - Complexity: O(n p).
   func scoreResiduals(_ sums: FineGraySums, rowCount: Int, withCensoring: Bool) -> Matrix {
-    var result = Matrix(rows: rowCount, columns: width)
     let hazard = FineGrayHazard(self, sums, column: nil)
     let exposure = hazard.exposures(self)
-    for j in 0..<width {
+    let columns = Parallel.map(width, threads: threads) { j in
       let weighted = FineGrayHazard(self, sums, column: j)
-      let means = weighted.exposures(self)
-      var values = [Double](repeating: 0, count: rows.count)
-      x.withColumn(j) { column in
-        for i in rows.indices {
-          values[i] = sums.risk[i] * (means[i] - column[i] * exposure[i])
-        }
-        for (k, block) in blocks.enumerated() {
-          var mean = 0.0
-          for t in sums.firstTerm[k]..<sums.firstTerm[k + 1] { mean += sums.means[t, j] }
-          mean /= Double(block.terms)
-          for i in block.dead { values[dead[i]] += weight[dead[i]] * (column[dead[i]] - mean) }
-        }
+      let values = x.withColumn(j) { column in
+        var values = contributions(of: j, column, sums, exposure, weighted.exposures(self))
         if withCensoring { addCensoring(&values, column, sums.risk, (hazard, weighted)) }
+        return values
       }
-      for i in rows.indices { result[rows[i], j] = values[i] }
+      var result = [Double](repeating: 0, count: rowCount)
+      for i in rows.indices { result[rows[i]] = values[i] }
+      return result
     }
-    return result
+    var storage: [Double] = []
+    storage.reserveCapacity(rowCount * width)
+    for column in columns { storage += column }
+    return Matrix(rows: rowCount, columns: width, storage: storage)
+  }
+
+  /// The contribution of each position to the score of covariate j, the censoring taken as known.
+  private func contributions(
+    of j: Int, _ column: borrowing Span<Double>, _ sums: FineGraySums, _ exposure: [Double],
+    _ means: [Double]
+  ) -> [Double] {
+    var values = [Double](repeating: 0, count: rows.count)
+    for i in rows.indices {
+      values[i] = sums.risk[i] * (means[i] - column[i] * exposure[i])
+    }
+    for (k, block) in blocks.enumerated() {
+      var mean = 0.0
+      for t in sums.firstTerm[k]..<sums.firstTerm[k + 1] { mean += sums.means[t, j] }
+      mean /= Double(block.terms)
+      for i in block.dead { values[dead[i]] += weight[dead[i]] * (column[dead[i]] - mean) }
+    }
+    return values
   }
 
   private func addCensoring(

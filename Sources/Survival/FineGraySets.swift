@@ -1,4 +1,5 @@
 internal import LinearAlgebra
+internal import Platform
 
 /// Rows laid out for the partial likelihood of subdistribution hazards, by time, covariates centred
 /// and scaled.
@@ -56,12 +57,15 @@ struct FineGraySets: Sendable {
   let center: [Double]
   /// Whether every weight of those with another event is finite.
   let isObserved: Bool
+  /// The most threads to use; nothing depends on it.
+  let threads: Int
 
   /// - Complexity: O(n p).
   init(
     _ data: CompetingRisks, cause: Int, _ covariates: Matrix, groups: Groups?,
-    censoring: CensoringTies, ties: TieMethod
+    censoring: CensoringTies, ties: TieMethod, threads: Int
   ) {
+    self.threads = threads
     let (followUp, order) = (data.followUp, data.followUp.rows)
     rows = order.exits
     weight = order.weight
@@ -94,30 +98,35 @@ struct FineGraySets: Sendable {
     observed = layout.blocks.flatMap { block in
       curves.map { $0.value(before: block.time) }
     }
-    (x, center, scale) = Self.centred(covariates, rows: order.exits, weight: order.weight)
+    (x, center, scale) = Self.centred(
+      covariates, rows: order.exits, weight: order.weight, threads: threads)
   }
 
   private static func centred(
-    _ covariates: Matrix, rows: [Int], weight: [Double]
+    _ covariates: Matrix, rows: [Int], weight: [Double], threads: Int
   ) -> (Matrix, center: [Double], scale: [Double]) {
-    var (storage, center, scale): ([Double], [Double], [Double]) = ([], [], [])
-    storage.reserveCapacity(rows.count * covariates.columns)
     let total = weight.reduce(0, +)
-    for j in 0..<covariates.columns {
-      let column = covariates.column(j)
-      var (sum, size) = (0.0, 0.0)
-      for i in rows.indices {
-        sum += weight[i] / total * column[rows[i]]
-        size += weight[i] / total * abs(column[rows[i]])
+    let columns = Parallel.map(covariates.columns, threads: threads) { j in
+      covariates.withColumn(j) { column in
+        var (sum, size) = (0.0, 0.0)
+        for i in rows.indices {
+          sum += weight[i] / total * column[rows[i]]
+          size += weight[i] / total * abs(column[rows[i]])
+        }
+        var deviation = 0.0
+        for i in rows.indices { deviation += weight[i] / total * abs(column[rows[i]] - sum) }
+        let factor = deviation > 1e-13 * size ? 1 / deviation : 0
+        let values = rows.map { (column[$0] - sum) * factor }
+        return (values: values, center: sum, scale: factor.isFinite ? factor : 0)
       }
-      var deviation = 0.0
-      for i in rows.indices { deviation += weight[i] / total * abs(column[rows[i]] - sum) }
-      let factor = deviation > 1e-13 * size ? 1 / deviation : 0
-      for row in rows { storage.append((column[row] - sum) * factor) }
-      center.append(sum)
-      scale.append(factor.isFinite ? factor : 0)
     }
-    return (Matrix(rows: rows.count, columns: covariates.columns, storage: storage), center, scale)
+    var storage: [Double] = []
+    storage.reserveCapacity(rows.count * covariates.columns)
+    for column in columns { storage += column.values }
+    return (
+      Matrix(rows: rows.count, columns: covariates.columns, storage: storage),
+      columns.map(\.center), columns.map(\.scale)
+    )
   }
 
   var width: Int { x.columns }

@@ -1,4 +1,5 @@
 internal import LinearAlgebra
+internal import Platform
 
 /// The partial likelihood of subdistribution hazards at one value of the coefficients, with its
 /// derivatives, in the scaled covariates.
@@ -48,34 +49,21 @@ struct FineGraySums: Sendable {
       firstTerm.append(denominators.count)
     }
     guard logLikelihood.isFinite else { return nil }
-    var (means, score): ([Double], [Double]) = ([], [])
-    means.reserveCapacity(denominators.count * sets.width)
-    for j in 0..<sets.width {
-      let sums = sets.riskSums(risk, j)
-      let dead = sets.deadSums(risk, j)
-      var gradient = 0.0
-      for (k, block) in sets.blocks.enumerated() {
-        for term in 0..<block.terms {
-          let t = firstTerm[k] + term
-          let mean =
-            (sums[k] - Double(term) / Double(block.terms) * dead[k]) / denominators[t]
-          means.append(mean)
-          gradient -= termWeight[t] * mean
-        }
-      }
-      sets.x.withColumn(j) { column in
-        for i in sets.dead { gradient += sets.weight[i] * column[i] }
-      }
-      score.append(gradient)
-    }
     self.logLikelihood = logLikelihood
     self.shift = shift
     self.risk = risk
     self.denominators = denominators
-    self.means = Matrix(rows: denominators.count, columns: sets.width, storage: means)
     self.termWeight = termWeight
     self.firstTerm = firstTerm
-    self.score = score
+    let terms = (first: firstTerm, weight: termWeight, denominator: denominators)
+    let columns = Parallel.map(sets.width, threads: sets.threads) { j in
+      sets.means(of: j, risk, terms)
+    }
+    var means: [Double] = []
+    means.reserveCapacity(denominators.count * sets.width)
+    for column in columns { means += column.means }
+    self.means = Matrix(rows: denominators.count, columns: sets.width, storage: means)
+    score = columns.map(\.gradient)
   }
 }
 
@@ -114,6 +102,27 @@ extension FineGraySets {
     return result
   }
 
+  /// The mean of covariate j in each term, and the gradient in its direction.
+  fileprivate func means(
+    of j: Int, _ risk: [Double], _ terms: (first: [Int], weight: [Double], denominator: [Double])
+  ) -> (gradient: Double, means: [Double]) {
+    let (sums, dead) = (riskSums(risk, j), deadSums(risk, j))
+    var (gradient, means) = (0.0, [Double]())
+    means.reserveCapacity(terms.denominator.count)
+    for (k, block) in blocks.enumerated() {
+      for term in 0..<block.terms {
+        let t = terms.first[k] + term
+        let mean = (sums[k] - Double(term) / Double(block.terms) * dead[k]) / terms.denominator[t]
+        means.append(mean)
+        gradient -= terms.weight[t] * mean
+      }
+    }
+    x.withColumn(j) { column in
+      for i in self.dead { gradient += weight[i] * column[i] }
+    }
+    return (gradient, means)
+  }
+
   /// Σ of risk, or of risk times covariate j, over the events of each block.
   fileprivate func deadSums(_ risk: [Double], _ j: Int?) -> [Double] {
     func sums(_ value: (Int) -> Double) -> [Double] {
@@ -130,10 +139,13 @@ extension FineGraySets {
   func information(_ sums: FineGraySums) -> (matrix: Matrix, secondMoment: [Double]) {
     let exposure = exposures(sums)
     let weights = rows.indices.map { max(0, sums.risk[$0] * exposure[$0]) }
-    var product = WeightedCrossProduct()
-    var result = product(x, weights: weights)
-    let moment = result.diagonal
-    let squares = product(sums.means, weights: sums.termWeight)
+    let products = Parallel.map(2, threads: threads) { part in
+      var product = WeightedCrossProduct()
+      return part == 0
+        ? product(x, weights: weights) : product(sums.means, weights: sums.termWeight)
+    }
+    var result = products[0]
+    let (moment, squares) = (result.diagonal, products[1])
     for i in 0..<width { for j in 0..<width { result[i, j] -= squares[i, j] } }
     return (result, moment)
   }

@@ -24,6 +24,9 @@ struct ClusteredCurve {
   /// - Returns: One variance a time.
   /// - Complexity: O(n).
   func variance(of running: [Double], jump: [Double]) -> [Double] {
+    if data.clusterCodes == nil, order.entries.isEmpty {
+      return varianceOfSingleRows(of: running, jump: jump)
+    }
     var sums = ClusterSquares(data, order)
     var result = [Double](repeating: 0, count: table.time.count)
     var (next, before) = (0, 0.0)
@@ -41,6 +44,29 @@ struct ClusteredCurve {
       }
       result[k] = sums.total(at: g)
       before = g
+    }
+    return result
+  }
+
+  /// The same where every row is a cluster and is at risk from the start: it is either at risk, with K
+  /// = 0, or has left, with W = 0, so that ΣKW is 0 and rows are met once, in the order of memory.
+  private func varianceOfSingleRows(of running: [Double], jump: [Double]) -> [Double] {
+    let countsCopies = data.countsCopies
+    var atRisk = CompensatedSum()
+    for weight in order.weight { atRisk += countsCopies ? weight : weight * weight }
+    var left = CompensatedSum()
+    var result = [Double](repeating: 0, count: table.time.count)
+    for k in table.time.indices {
+      let g = running[k]
+      for i in table.start[k]..<table.start[k + 1] {
+        let weight = order.weight[i]
+        let (copies, unit) = countsCopies ? (weight, 1) : (1, weight)
+        let influence = unit * (order.isEvent[i] ? g - jump[k] : g)
+        left += copies * (influence * influence)
+        atRisk += -copies * (unit * unit)
+      }
+      if k == table.time.count - 1 { atRisk = CompensatedSum() }
+      result[k] = left.value + g * g * atRisk.value
     }
     return result
   }

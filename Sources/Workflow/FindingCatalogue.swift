@@ -16,6 +16,7 @@ public enum FindingCatalogue {
     fileFindings,
     qualityFindings,
     lineFindings,
+    armFindings,
   ]
 
   private static let faultGroups = [

@@ -56,6 +56,20 @@ struct FineGrayTests {
         relative: 1e-9))
   }
 
+  @Test(arguments: SubdistributionVariance.allCases) func `threads change no bit`(
+    _ variance: SubdistributionVariance
+  ) throws {
+    let reference = try CompetingReference()
+    func fit(_ threads: Int) throws -> FineGray {
+      try FineGray(
+        reference.data(), covariates: reference.frame.matrix(["x", "z"]),
+        censoringGroups: reference.groups, variance: variance, threads: threads)
+    }
+    let (one, several) = (try fit(1), try fit(3))
+    #expect(one.coefficients == several.coefficients && one.variance == several.variance)
+    #expect(one.logLikelihood == several.logLikelihood)
+  }
+
   @Test func `mgus2 by both conventions`() throws {
     let frame = try DataFrame("mgus2")
     let data = try CompetingRisks(

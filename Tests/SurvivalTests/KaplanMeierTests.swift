@@ -164,6 +164,21 @@ import Testing
     #expect(weighted.defaultVariance == .model)
   }
 
+  @Test func `rows by themselves and as clusters of one have the same jackknife, to the bit`()
+    throws
+  {
+    let time = (0..<300).map { Double(($0 * 37) % 101) }
+    let event = time.indices.map { $0 % 3 != 0 }
+    let weights = Weights(time.indices.map { 0.25 + Double($0 % 7) }, kind: .sampling)
+    let alone = try KaplanMeier(SurvivalData(time: time, event: event, weights: weights))
+    let clusters = try KaplanMeier(
+      SurvivalData(
+        time: time, event: event, weights: weights, cluster: Array(time.indices.reversed())))
+    #expect(alone.variance == .robust && clusters.variance == .robust)
+    #expect(alone.standardError == clusters.standardError)
+    #expect(alone.cumulativeHazardStandardError == clusters.cumulativeHazardStandardError)
+  }
+
   @Test func `the jackknife equals Greenwood for unweighted independent rows`() throws {
     let frame = try DataFrame("veteran")
     let data = try SurvivalData(time: frame["time"], event: frame.flags("status"))

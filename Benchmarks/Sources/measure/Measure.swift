@@ -11,8 +11,10 @@ import Tables
 struct Measure {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3, let threads = Int(arguments[2]), threads > 0 else {
-      FileHandle.standardError.write(Data("usage: measure COHORT.CSV THREADS\n".utf8))
+    guard (3...4).contains(arguments.count), let threads = Int(arguments[2]), threads > 0,
+      arguments.count == 3 || arguments[3] == "survival"
+    else {
+      FileHandle.standardError.write(Data("usage: measure COHORT.CSV THREADS [survival]\n".utf8))
       exit(64)
     }
     BLAS.useOneThread()
@@ -22,6 +24,11 @@ struct Measure {
       try CSVReader.read(path: arguments[1]).table
     } values: { table in
       [Double(table.rowCount), Double(table.columns.count)]
+    }
+    if arguments.count == 4 {
+      try MeasureSurvival(table, threads: threads).run(&journal)
+      journal.end()
+      return
     }
     let cohort = try BenchmarkCohort(table)
     let design = try journal.part("design") {

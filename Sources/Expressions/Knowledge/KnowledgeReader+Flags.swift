@@ -87,6 +87,9 @@ extension KnowledgeReader {
 
   /// Whether a day will come is known when it comes, or not before the last day on which it may.
   private func missing(_ value: TimedValue) -> TimedValue {
+    var value = value
+    // Whether a column has a value says that something came, and not how long it lasted.
+    value.reads = value.reads.map { $0.kind == .column ? $0.noticing : $0 }
     var result = plainFlag([value])
     if value.isEvent { result.known = value.window.high }
     if !value.isCertain { result.requiredIfFalse = value.reads }

@@ -178,6 +178,9 @@ extension TimedRead {
   /// The reading where it measures a length.
   var measuring: TimedRead { changed(window, measuresLength: true) }
 
+  /// The reading where it measures none.
+  var noticing: TimedRead { changed(window, measuresLength: false) }
+
   /// The reading of other days.
   func narrowed(to days: DayWindow) -> TimedRead {
     changed(window.narrowed(to: days), measuresLength: measuresLength)

@@ -68,7 +68,7 @@ struct EstimateText {
   }
 
   private static func measure(_ estimate: Estimate, unit: String?) -> String {
-    let details = [variant(estimate), shortAdjustment(estimate)].compactMap(\.self)
+    let details = [variant(estimate), shortAdjustment(estimate), estimate.regime].compactMap(\.self)
     let name = ([Measure.name(estimate.measure)] + details).joined(separator: ", ")
     guard let at = estimate.at, at.isFinite else { return name }
     if estimate.measure == "quantile" {

@@ -41,7 +41,9 @@ struct ForestPlot {
       let heading =
         content.outcomeLabel(estimate.outcome, event: estimate.event)
         + (time == nil ? "" : " – \(text.measure.lowercasedFirst)")
-      return (heading, content.designLabel(estimate.design))
+      let design = content.designLabel(estimate.design)
+      guard let regime = estimate.regime else { return (heading, design) }
+      return (heading, "\(estimate.design == nil ? "Crude" : design), \(regime)")
     }
   }
 

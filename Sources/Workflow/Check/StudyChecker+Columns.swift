@@ -91,6 +91,7 @@ extension StudyChecker {
     for analysis in study.analyses {
       for column in analysis.strata { checkCategorical(column, schema) }
       if let cluster = analysis.cluster { check(column: cluster.source, schema) }
+      if let from = analysis.armFrom { checkNumeric(from.source, schema) }
     }
     if let id = study.data.id { check(column: id.source, schema) }
   }

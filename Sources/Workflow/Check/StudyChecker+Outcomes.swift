@@ -76,6 +76,7 @@ extension StudyChecker {
       for column in analysis.estimates.flatMap(\.adjustment).flatMap(\.columns) {
         check(column: column, by: "'adjust'", outcomes)
       }
+      if let from = analysis.armFrom { check(column: from.source, by: "'armFrom'", outcomes) }
     }
   }
 

@@ -24,7 +24,8 @@ public struct Estimate: Codable, Sendable, Equatable {
   @Nullable public var arm: String?
   /// The arm it is compared with; `null` for a number of one arm.
   @Nullable public var referenceArm: String?
-  /// The strategy followed, where arms are strategies over time.
+  /// The strategy followed, where arms are strategies over time, or from when on patients are in the
+  /// focal arm, where not from the start.
   @Nullable public var regime: String?
   /// What is estimated: `median`, `medianDifference`, `medianRatio`, `quantile`, `survivalRatio`,
   /// `maxCombo`, `survival`, `survivalDifference`, `rmst`, `rmstDifference`,

@@ -12,6 +12,8 @@ struct AnalysisTask: Sendable {
   /// `nil` for the cohort as it is.
   let design: BuiltDesign?
   let subgroup: Subgroup?
+  /// The most threads it may use.
+  var threads = 1
 }
 
 extension AnalysisTask {
@@ -55,12 +57,17 @@ extension AnalysisTask {
       weights: weights(rows).map {
         Weights($0, kind: design?.isMatched == true ? .matching : .sampling)
       },
-      cluster: clusters(rows, cohort), strata: strata(rows, cohort))
+      cluster: clusters(rows, cohort), strata: strata(rows, cohort), threads: threads)
     return try TimeComparison(
-      data: data, groups: Groups(groups, count: cohort.armNames.count),
-      options: TimeComparison.Options(
-        level: analysis.level, variance: variance, confidence: analysis.confidence),
+      data: data, groups: Groups(groups, count: cohort.armNames.count), options: options,
       competing: competing(times, rows, data))
+  }
+
+  /// The options of a comparison of times.
+  var options: TimeComparison.Options {
+    TimeComparison.Options(
+      level: analysis.level, variance: variance, confidence: analysis.confidence,
+      threads: threads)
   }
 
   /// The same follow-up to whichever event came first, where something is asked about it.
@@ -70,7 +77,8 @@ extension AnalysisTask {
     guard analysis.estimates.contains(where: \.isOfSeveralEvents) else { return nil }
     return try CompetingRisks(
       time: data.time, cause: rows.map { times.causes[$0] }, causes: 1 + times.competing.count,
-      entry: data.entry, weights: data.weights, cluster: data.cluster, strata: data.strata)
+      entry: data.entry, weights: data.weights, cluster: data.cluster, strata: data.strata,
+      threads: threads)
   }
 
   private func comparison(
@@ -96,7 +104,7 @@ extension AnalysisTask {
     return rows.map { design.weights[$0] }
   }
 
-  private func clusters(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
+  func clusters(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
     if let name = analysis.cluster {
       let column = cohort.table[name.name]
       if let codes = column?.coded?.codes {
@@ -115,7 +123,7 @@ extension AnalysisTask {
     return rows.map { clusters[$0] }
   }
 
-  private func strata(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
+  func strata(_ rows: [Int], _ cohort: AnalysisCohort) -> [Int]? {
     let columns = analysis.strata.compactMap { cohort.table[$0.name]?.coded }
     guard !columns.isEmpty else { return nil }
     return rows.map { row in

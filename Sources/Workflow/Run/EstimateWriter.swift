@@ -85,12 +85,14 @@ struct EstimateWriter {
     _ measure: EffectMeasure, _ group: Int?, _ reference: Int?, _ at: Double?,
     status: Estimate.Status
   ) -> Estimate {
-    Estimate(
+    var row = Estimate(
       outcome: task.outcome.name, design: task.design?.name, subgroup: task.subgroup?.name,
       arm: group.map { arms[$0] }, referenceArm: reference.map { arms[$0] },
       measure: measure.rawValue, at: at,
       unit: unit(measure), level: task.analysis.level,
       status: status)
+    row.regime = task.armCondition
+    return row
   }
 
   private func unit(_ measure: EffectMeasure) -> String? {

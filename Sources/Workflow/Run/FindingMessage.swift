@@ -37,6 +37,7 @@ enum FindingMessage {
   case fewPatients(design: String, arm: String, patients: Int)
   case subgroupImbalance(design: String, subgroup: String, covariate: String, smd: Double)
   case acceptanceUnused(String)
+  case armAfterFollowUp(column: String, outcome: String, count: Int)
 
   /// The finding in words.
   func diagnostic(at place: Place?) -> Diagnostic {
@@ -168,6 +169,12 @@ enum FindingMessage {
       (
         "subgroup-imbalance", .warning,
         "within \(subgroup), '\(design)' leaves the arms furthest apart in \(covariate): |SMD| \(Self.fixed(abs(smd), 3))",
+        nil
+      )
+    case .armAfterFollowUp(let column, let outcome, let count):
+      (
+        "arm-after-follow-up", .warning,
+        "'\(column)' of \(Self.patients(count)) comes when follow-up of '\(outcome)' has ended; \(count == 1 ? "the patient counts" : "they count") in the other arm until then",
         nil
       )
     case .acceptanceUnused(let id):

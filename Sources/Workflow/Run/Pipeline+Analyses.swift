@@ -28,7 +28,7 @@ extension Pipeline {
       outcomes[outcome.name] = try values(of: outcome, cohort, &findings)
     }
     try checkOrder(of: outcomes, cohort)
-    findings += skippedSubgroups(cohort) + missingGroups(cohort)
+    findings += skippedSubgroups(cohort) + missingGroups(cohort) + armTimes(outcomes, cohort)
     let subgroups = subgroups(cohort)
     var tasks: [AnalysisTask] = []
     for analysis in study.analyses {
@@ -44,6 +44,8 @@ extension Pipeline {
         }
       }
     }
+    // Threads that have no task of their own work within the tasks.
+    for index in tasks.indices { tasks[index].threads = max(1, options.threads / tasks.count) }
     let results = try Parallel.map(tasks.count, threads: options.threads) { [tasks] index in
       try Interruption.check()
       return try run(tasks[index], cohort, truth)
@@ -74,11 +76,14 @@ extension Pipeline {
       return writer.absent(.notEstimable, reason)
     }
     do {
-      let comparison = try task.comparison(rows, groups, cohort)
-      let known = truth?.comparison(task)
+      let cut = task.spans(rows, cohort)
+      let comparison =
+        try cut.map { try task.comparison(of: $0.spans, $0.rows, cohort) }
+        ?? task.comparison(rows, groups, cohort)
+      let known = cut == nil ? truth?.comparison(task) : nil
       var result = AnalysisResult()
       for request in task.analysis.estimates {
-        let adjustment = try adjustment(request, rows, cohort)
+        let adjustment = try adjustment(request, cut?.rows ?? rows, cohort)
         let truths = known?.values(request) ?? [:]
         for estimate in try comparison.estimates(request, adjustment: adjustment) {
           var row = writer.estimate(estimate, request)

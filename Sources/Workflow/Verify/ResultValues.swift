@@ -81,7 +81,8 @@ public struct ResultValues: Sendable {
   /// its name does not say how it differs, such as the level, is numbered.
   private mutating func add(_ estimate: Estimate, _ named: inout [String: [Estimate]]) {
     let keys = [
-      estimate.outcome, estimate.design ?? "crude", estimate.subgroup, estimate.measure,
+      estimate.outcome, estimate.design ?? "crude", estimate.subgroup, estimate.regime,
+      estimate.measure,
       estimate.at.map { "at=\(ResultValues.plain($0))" }, estimate.arm,
       estimate.variance, estimate.method,
     ]

@@ -1,11 +1,11 @@
 internal import LinearAlgebra
 
-/// The maximum of the partial likelihood by Newton's method, in the scaled covariates.
-struct CoxNewton {
+/// The maximum of a partial likelihood by Newton's method, in the scaled covariates.
+struct LikelihoodNewton<Likelihood: ScannedLikelihood>: Sendable {
   /// One value of the coefficients and what the likelihood is there.
-  struct Point {
+  struct Point: Sendable {
     var beta: [Double]
-    var sums: CoxRiskSums
+    var sums: Likelihood.Sums
     var derivatives: CoxDerivatives
   }
 
@@ -24,14 +24,11 @@ struct CoxNewton {
   /// A direction in which the likelihood is proven to rise without end.
   private(set) var recession: [Double]?
 
-  /// Why columns were left out from the start, where it is known.
-  var absence: [NotEstimable?] { sets.absence }
-
-  private let sets: CoxRiskSets
+  private let sets: Likelihood
   private let control: CoxControl
 
   /// Starts at the initial coefficients, or at 0 where these cannot be evaluated.
-  init?(_ sets: CoxRiskSets, _ control: CoxControl) {
+  init?(_ sets: Likelihood, _ control: CoxControl) {
     self.sets = sets
     self.control = control
     let zero = [Double](repeating: 0, count: sets.width)
@@ -55,9 +52,16 @@ struct CoxNewton {
     }
   }
 
-  private static func point(_ sets: CoxRiskSets, _ beta: [Double]) -> Point? {
-    guard let sums = sets.riskSums(beta) else { return nil }
-    return Point(beta: beta, sums: sums, derivatives: sets.derivatives(sums))
+  private static func point(_ sets: Likelihood, _ beta: [Double]) -> Point? {
+    guard let sums = sets.sums(at: beta) else { return nil }
+    return Point(beta: beta, sums: sums, derivatives: sets.derivatives(at: sums))
+  }
+
+  /// Why a column has no coefficient; nil if it has one.
+  func reason(_ j: Int) -> NotEstimable? {
+    if isCollinear[j] { return sets.absence[j] ?? .collinear }
+    if isInfinite[j] { return .infiniteCoefficient }
+    return status == .iterationLimit ? .notConverged : nil
   }
 
   /// The inverse information over the columns that are neither collinear nor without a maximum.
@@ -106,8 +110,8 @@ struct CoxNewton {
     var length = 1.0
     for _ in 0..<40 {
       let beta = point.beta.indices.map { point.beta[$0] + length * step[$0] }
-      if let sums = sets.riskSums(beta), sums.logLikelihood >= old - slack {
-        point = Point(beta: beta, sums: sums, derivatives: sets.derivatives(sums))
+      if let sums = sets.sums(at: beta), sums.logLikelihood >= old - slack {
+        point = Point(beta: beta, sums: sums, derivatives: sets.derivatives(at: sums))
         return true
       }
       length /= 2
