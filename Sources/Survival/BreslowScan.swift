@@ -25,8 +25,12 @@ struct BreslowScan {
   ///   - data: The follow-up.
   ///   - ratios: exp(βᵀx) of each row.
   ///   - covariates: The covariates, one row a row of the data.
+  ///   - isCensoring: Whether leaving takes the place of the event; who has the event at a time is then
+  ///     not at risk of leaving at it.
   /// - Complexity: O(n p).
-  init(_ data: SurvivalData, ratios: [Double], covariates: Matrix) {
+  init(
+    _ data: SurvivalData, ratios: [Double], covariates: Matrix, isCensoring: Bool = false
+  ) {
     let order = Array(data.rows.exits.reversed())
     let entries = data.entry.map { _ in Array(data.rows.entries.reversed()) }
     let weights = data.weights?.values
@@ -42,10 +46,11 @@ struct BreslowScan {
     while next < order.count {
       let time = data.time[order[next]]
       var events = 0.0
+      let first = next
       while next < order.count, data.time[order[next]] == time {
         let row = order[next]
-        add(row, 1)
-        if data.event[row] { events += weights?[row] ?? 1 }
+        if data.event[row] != isCensoring { events += weights?[row] ?? 1 }
+        if !(isCensoring && data.event[row]) { add(row, 1) }
         next += 1
       }
       if let entries, let entry = data.entry {
@@ -54,11 +59,13 @@ struct BreslowScan {
           leaving += 1
         }
       }
-      guard events > 0, sum > 0 else { continue }
-      times.append(time)
-      increments.append(events / sum)
-      atRisk.append(sum)
-      means.append(sums.map { $0 / sum })
+      if events > 0, sum > 0 {
+        times.append(time)
+        increments.append(events / sum)
+        atRisk.append(sum)
+        means.append(sums.map { $0 / sum })
+      }
+      if isCensoring { for row in order[first..<next] where data.event[row] { add(row, 1) } }
     }
     times.reverse()
     increments.reverse()

@@ -7,17 +7,10 @@ internal import LinearAlgebra
 /// the target population. Its influence function adds a person's own deviation from that mean to what
 /// the person contributes to β and Λ₀.
 struct StandardizedArm: Sendable {
-  /// Why there is no model.
-  let reason: NotEstimable?
   /// The rows of the arm.
   private let rows: [Int]
   private let data: SurvivalData
-  private let scan: BreslowScan
-  /// exp(βᵀ(x − x̄)) of every row, of the arm or not.
-  private let ratios: [Double]
-  /// The covariates of every row less their mean in the arm.
-  private let centred: Matrix
-  private let dfbeta: Matrix
+  private let model: PredictedHazard
   private let target: [Double]
   private let totalTarget: Double
   private let threads: Int
@@ -44,44 +37,15 @@ struct StandardizedArm: Sendable {
       weights: all.weights.map { weights in
         Weights(rows.map { weights.values[$0] }, kind: weights.kind)
       }, threads: threads)
-    let own = Self.select(covariates, rows)
-    let fit: Cox?
-    do throws(SurvivalError) {
-      fit = try Cox(data, covariates: own, ties: .breslow, variance: .model, threads: threads)
-    } catch .noEvents {
-      fit = nil
-    }
-    guard let fit else {
-      (reason, ratios, centred) = (.noEvents, [], Matrix(rows: 0, columns: 0))
-      dfbeta = Matrix(rows: 0, columns: 0)
-      scan = BreslowScan(data, ratios: [Double](repeating: 1, count: rows.count), covariates: own)
-      return
-    }
-    let unusable = (0..<own.columns).compactMap { fit.coefficient($0).reason }
-    let failure = unusable.first { $0 != .collinear && $0 != .noVariation }
-    let means = (0..<own.columns).map { j in
-      own.column(j).reduce(0, +) / Double(max(1, rows.count))
-    }
-    let coefficients = fit.coefficients.map { $0 ?? 0 }
-    var centred = covariates
-    for j in means.indices {
-      for i in 0..<centred.rows { centred[i, j] -= means[j] }
-    }
-    let ratios = (0..<centred.rows).map { i in
-      exp(coefficients.indices.reduce(0.0) { $0 + coefficients[$1] * centred[i, $1] })
-    }
-    let isFinite = ratios.allSatisfy { $0.isFinite && $0 > 0 }
-    reason = failure ?? (isFinite ? nil : .outOfScale)
-    self.centred = centred
-    self.ratios = ratios
-    dfbeta = fit.dfbeta
-    scan = BreslowScan(
-      data, ratios: rows.map { ratios[$0] }, covariates: Self.select(centred, rows))
+    model = try PredictedHazard(data, rows: rows, covariates: covariates, threads: threads)
   }
 
-  private static func select(_ matrix: Matrix, _ rows: [Int]) -> Matrix {
-    Matrix(columns: (0..<matrix.columns).map { j in rows.map { matrix[$0, j] } })
-  }
+  /// Why there is no model.
+  var reason: NotEstimable? { model.reason }
+
+  private var scan: BreslowScan { model.scan }
+  private var ratios: [Double] { model.ratios }
+  private var centred: Matrix { model.centred }
 
   /// The last time of the arm, after which its curve says nothing.
   var lastTime: Double { scan.lastTime }
@@ -108,7 +72,7 @@ struct StandardizedArm: Sendable {
     let direction = gradient.indices.map { hazard * gradient[$0] - slope * meanHazard[$0] }
     for (own, row) in rows.enumerated() {
       var change = slope * martingale(own, upTo: count)
-      for j in direction.indices { change += direction[j] * dfbeta[own, j] }
+      for j in direction.indices { change += direction[j] * model.dfbeta[own, j] }
       influence[row] -= change
     }
     return (mean, influence)
@@ -141,7 +105,7 @@ struct StandardizedArm: Sendable {
     let areas = Areas(slopes: slopes, steps: steps, relative: scan.relative)
     for (place, row) in rows.enumerated() {
       var change = integrated(place, areas, count: count)
-      for j in direction.indices { change += direction[j] * dfbeta[place, j] }
+      for j in direction.indices { change += direction[j] * model.dfbeta[place, j] }
       influence[row] -= change
     }
     return (mean, influence)

@@ -13,6 +13,8 @@ extension SurvivalError {
     case .invalidWeight: "invalid-weight"
     case .weightOutOfRange: "weight-out-of-range"
     case .frequencyNotWhole: "frequency-not-whole"
+    case .invalidProbability: "invalid-probability"
+    case .weightsNotUsed: "weights-not-used"
     case .noWeight: "no-weight"
     case .groupOutOfRange: "group-out-of-range"
     case .exactNeedsFrequencies: "exact-needs-frequencies"
@@ -65,6 +67,9 @@ extension SurvivalError {
       "The weight of row \(row + 1) is too small or too large to compute with"
     case .frequencyNotWhole(let row):
       "The frequency of row \(row + 1) is not a whole number up to a billion"
+    case .invalidProbability(let row):
+      "The probability of row \(row + 1) is not strictly between 0 and 1"
+    case .weightsNotUsed: "The method has no version for weights"
     case .noWeight: "No row has a weight above 0"
     case .groupOutOfRange(let row, let groups):
       "The group of row \(row + 1) is not one of the \(groups) groups"

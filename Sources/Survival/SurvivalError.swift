@@ -37,6 +37,10 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case weightOutOfRange(row: Int)
   /// A frequency is not a whole number up to 10⁹.
   case frequencyNotWhole(row: Int)
+  /// A probability of being in a group is not strictly between 0 and 1.
+  case invalidProbability(row: Int)
+  /// The method has no version for weights.
+  case weightsNotUsed
   /// No row has a weight above 0.
   case noWeight
   /// A group is not in the range of the groups.

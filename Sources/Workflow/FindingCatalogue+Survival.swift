@@ -31,6 +31,17 @@ extension FindingCatalogue {
       "The weights of a model are so far from 1 that its hazards cannot be computed. Rescale them."
     ),
     ("score-not-finite", "A score, of which concordance is computed, is missing or infinite."),
+    (
+      "invalid-probability",
+      "A probability of being in an arm is 0 or 1, so that its inverse does not exist. Restrict or trim."
+    ),
+    (
+      "weights-not-used",
+      """
+      A method that weighs by probabilities of its own has no version for weights of a design. Ask for
+      it before any design.
+      """
+    ),
     ("cut-not-finite", "A cut point of follow-up is missing or infinite."),
     (
       "exact-needs-frequencies",
