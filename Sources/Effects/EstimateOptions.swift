@@ -14,26 +14,6 @@ public struct NoOptions: Section, Equatable {
   public static let fields: [Field<NoOptions>] = []
 }
 
-/// Times at which something is estimated.
-public struct TimesOption: Section, Equatable {
-  /// The times in the outcome's unit.
-  public var at: [Double] = []
-
-  /// No times.
-  public init() {}
-
-  /// `times`.
-  public static let name = "times"
-  /// What it holds.
-  public static let summary = "times at which something is estimated"
-  /// A bare number or list is the times.
-  public static let shorthand: String? = "at"
-  /// Its fields.
-  public static let fields: [Field<TimesOption>] = [
-    Field("at", \.at, "the times, in the outcome's unit", limits: .positive, required: true)
-  ]
-}
-
 /// Options of means, risks, rates and their contrasts.
 public struct ValueOptions: Section, Equatable {
   /// Terms beside the arm.

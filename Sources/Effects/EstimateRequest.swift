@@ -126,7 +126,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .kaplanMeier, .median: .mapping([])
     case .medianDifference(let options): options.node
     case .quantile(let options): options.node
-    case .survival(let options), .survivalRatio(let options), .rmst(let options): options.at.node
+    case .survival(let options), .survivalRatio(let options), .rmst(let options): options.written
     case .logRank(let options): options == LogRankOptions() ? .mapping([]) : options.node
     case .maxCombo(let options): options.node
     case .cox(let options): options.node
@@ -145,9 +145,19 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .causeSpecific(let options): options.adjust
     case .fineGray(let options): options.adjust
     case .value(_, let options): options.adjust
-    case .kaplanMeier, .median, .medianDifference, .quantile, .survival, .survivalRatio, .rmst,
-      .logRank, .maxCombo, .cumulativeIncidence, .timeLost, .gray:
+    case .survival(let options), .survivalRatio(let options), .rmst(let options): options.adjust
+    case .kaplanMeier, .median, .medianDifference, .quantile, .logRank, .maxCombo,
+      .cumulativeIncidence, .timeLost, .gray:
       []
+    }
+  }
+
+  /// Whether it weighs patients by propensities of its own.
+  public var needsPropensity: Bool {
+    switch self {
+    case .survival(let options), .survivalRatio(let options), .rmst(let options):
+      !options.adjust.isEmpty && options.by == .augmented
+    default: false
     }
   }
 

@@ -41,6 +41,8 @@ public struct TimeComparison: Sendable {
   public let options: Options
   /// The follow-up to each of several events; `nil` where one is all that is known.
   public let competing: CompetingRisks?
+  /// The probability of the focal arm of each patient, where curves may be augmented by it.
+  public var probability: [Double]?
   /// The curves of both groups.
   public let curves: KaplanMeierGroups
   /// The curves of the time to censoring.
@@ -119,15 +121,24 @@ public struct TimeComparison: Sendable {
     case .median: byGroup(.median) { $0.median }
     case .medianDifference(let asked): medianContrasts(asked)
     case .quantile(let asked): quantiles(asked)
-    case .survival(let times): times.at.flatMap(survival)
-    case .survivalRatio(let times): survivalRatios(times)
-    case .rmst(let times): times.at.flatMap(restrictedMean)
+    case .survival(let asked), .survivalRatio(let asked), .rmst(let asked):
+      try adjustment.map { (columns) throws(SurvivalError) in
+        try adjusted(request, asked, columns)
+      } ?? unadjusted(request, asked)
     case .logRank(let asked): [try logRank(asked)]
     case .maxCombo(let asked): [try maxCombo(asked)]
     case .cox(let cox): try hazardRatio(cox, adjustment)
     case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific:
       try severalEvents(request, adjustment)
     case .value: []
+    }
+  }
+
+  private func unadjusted(_ request: EstimateRequest, _ asked: TimesOption) -> [EffectEstimate] {
+    switch request {
+    case .rmst: asked.at.flatMap(restrictedMean)
+    case .survivalRatio: survivalRatios(asked)
+    default: asked.at.flatMap(survival)
     }
   }
 

@@ -46,9 +46,11 @@ struct AnalysisText {
     case .quantile(let options):
       let shares = options.at.map { NumberText.trimmed($0 * 100) + "%" }.joined(separator: ", ")
       return "times by which \(shares) have had the event"
-    case .survivalRatio(let times): return "ratio of survival at \(list(times.at))"
-    case .survival(let times): return "survival at \(list(times.at))"
-    case .rmst(let times): return "restricted mean survival to \(list(times.at))"
+    case .survivalRatio(let times):
+      return adjusted("ratio of survival at \(list(times.at))", request)
+    case .survival(let times): return adjusted("survival at \(list(times.at))", request)
+    case .rmst(let times):
+      return adjusted("restricted mean survival to \(list(times.at))", request)
     case .logRank(let options):
       return options == LogRankOptions()
         ? "log-rank test" : "log-rank test (weights \(options.weight.word))"

@@ -24,6 +24,7 @@ struct AugmentedArm: Sendable {
   ///   - probability: The probability of group 1.
   ///   - leaving: How leaving is modelled.
   ///   - threads: The most threads to use.
+  /// - Throws: What ``Cox`` throws, or `.noRows`.
   init(
     _ data: SurvivalData, groups: Groups, _ group: Int, _ covariates: Matrix,
     _ probability: [Double], _ leaving: CensoringModel, threads: Int

@@ -99,6 +99,19 @@ public struct AugmentedSurvival: Sendable {
     )
   }
 
+  /// The curve of one arm over that of the other at a time; the standard error is that of its logarithm.
+  /// - Complexity: O(n · event times).
+  public func survivalRatio(
+    _ group: Int, over reference: Int, at time: Double
+  ) -> SurvivalEstimate {
+    if let reason = reason([group, reference], at: time) {
+      return SurvivalEstimate(reason: reason)
+    }
+    return ratio(
+      arms[group].values(at: [time]).map { $0[0] }, arms[reference].values(at: [time]).map { $0[0] }
+    )
+  }
+
   /// The mean time without the event up to a horizon, in the units of time.
   /// - Complexity: O(n · event times).
   public func restrictedMean(_ group: Int, to horizon: Double) -> SurvivalEstimate {
@@ -118,6 +131,28 @@ public struct AugmentedSurvival: Sendable {
       return SurvivalEstimate(reason: reason)
     }
     return difference(arms[group].means(to: horizon), arms[reference].means(to: horizon))
+  }
+
+  /// The ratio of such means; the standard error is that of its logarithm.
+  /// - Complexity: O(n · event times).
+  public func restrictedMeanRatio(
+    _ group: Int, over reference: Int, to horizon: Double
+  ) -> SurvivalEstimate {
+    if let reason = reason([group, reference], at: horizon) {
+      return SurvivalEstimate(reason: reason)
+    }
+    return ratio(arms[group].means(to: horizon), arms[reference].means(to: horizon))
+  }
+
+  private func ratio(_ a: [Double], _ b: [Double]) -> SurvivalEstimate {
+    let (above, below) = (average(a), average(b))
+    guard above.value > 0, below.value > 0 else { return SurvivalEstimate(reason: .survivalIsZero) }
+    let influence = a.indices.map {
+      above.influence[$0] / above.value - below.influence[$0] / below.value
+    }
+    return SurvivalEstimate.normal(
+      logarithm(above.value / below.value), standardError(influence), level: level
+    ).exponentiated
   }
 
   private func difference(_ a: [Double], _ b: [Double]) -> SurvivalEstimate {

@@ -24,10 +24,13 @@ struct SurvivalWordTests {
     """
   }
 
-  private func run(_ estimates: String, design: String = "") throws -> Results {
+  private func table() throws -> String {
     let path = "\(Fixtures.repository())/studies/rotterdam-hormone/rotterdam.csv"
-    let table = try String(contentsOfFile: path, encoding: .utf8)
-    return try StudyRunner.run(Self.study(estimates, design: design), table: table).results
+    return try String(contentsOfFile: path, encoding: .utf8)
+  }
+
+  private func run(_ estimates: String, design: String = "") throws -> Results {
+    try StudyRunner.run(Self.study(estimates, design: design), table: table()).results
   }
 
   private func only(_ measure: String, _ results: Results) throws -> Estimate {
@@ -136,5 +139,41 @@ struct SurvivalWordTests {
   @Test func `an adjusted hazard ratio is not marginal`() throws {
     let ratio = try only("hazardRatio", run("{cox: {adjust: [age]}}"))
     #expect(ratio.marginal == false)
+  }
+
+  @Test func `adjusted curves stay marginal, and agree with weighted ones`() throws {
+    let asked = "{at: 1826.25, adjust: [age, nodes]}"
+    let adjusted = try run("{survival: \(asked)}, {rmst: \(asked)}, {survivalRatio: \(asked)}")
+    let weighted = try StudyRunner.run(
+      Self.study("{survival: 1826.25}, {rmst: 1826.25}", design: "design: weighted, ")
+        .replacing(
+          "matched: {method: nearest, estimand: ATT, caliper: 0.2}",
+          with: "weighted: {method: propensityWeights, estimand: ATE}"), table: table()
+    ).results
+    for measure in ["survivalDifference", "rmstDifference"] {
+      let (a, b) = (try only(measure, adjusted), try only(measure, weighted))
+      let (value, other) = (try #require(a.estimate), try #require(b.estimate))
+      #expect(abs(value - other) < (try #require(b.standardError)))
+      #expect(a.method == "standardized, adjusted for age + nodes")
+    }
+    let arms = adjusted.estimates.filter { $0.measure == "survival" }.compactMap(\.estimate)
+    let ratio = try only("survivalRatio", adjusted)
+    #expect(isClose(try #require(ratio.estimate), arms[0] / arms[1], relative: 1e-12))
+  }
+
+  @Test func `augmented curves need propensities and no design`() throws {
+    let asked = "{survival: {at: 1826.25, adjust: [age, nodes], by: augmented}}"
+    let crude = try only("survivalDifference", run(asked))
+    #expect(crude.status == .estimated)
+    #expect(crude.variance == "robust")
+    let matched = try run(asked, design: "design: matched, ").estimates
+    #expect(matched.map(\.measure) == ["survival", "survival", "survivalDifference"])
+    #expect(matched.allSatisfy { $0.status == .notEstimable })
+    let faults = try StudyRunner.faults(
+      Self.study(asked).replacing("propensity: {terms: [age, nodes]}", with: "")
+        .replacing("designs:", with: "")
+        .replacing("  matched: {method: nearest, estimand: ATT, caliper: 0.2}", with: ""),
+      table: table())
+    #expect(faults.contains { $0.contains("'by' needs a propensity model") }, "\(faults)")
   }
 }

@@ -84,8 +84,11 @@ struct EstimateText {
     case .value, .valueDifference, .rate, .rateDifference: break
     default:
       guard
-        ["risk", "riskDifference", "riskRatio", "oddsRatio", "rateRatio"]
-          .contains(estimate.measure)
+        [
+          "risk", "riskDifference", "riskRatio", "oddsRatio", "rateRatio", "survival",
+          "survivalDifference", "survivalRatio", "rmst", "rmstDifference", "rmstRatio",
+        ]
+        .contains(estimate.measure)
       else { return nil }
     }
     return estimate.method?.split(separator: ", ").first { $0.hasPrefix("adjusted for ") }
@@ -117,6 +120,8 @@ struct EstimateText {
         }
       }
       return words.isEmpty ? nil : words.joined(separator: ", ")
+    case "survival", "survivalDifference", "survivalRatio", "rmst", "rmstDifference", "rmstRatio":
+      return parts.first == "augmented" ? "augmented" : nil
     case "medianDifference", "medianRatio":
       return parts.first == "inversion" ? "by inversion" : nil
     default: return nil

@@ -89,6 +89,18 @@ extension StudyChecker {
     }
   }
 
+  /// What the options of a request need beside them.
+  private mutating func checkOptions(of request: EstimateRequest, at place: Place?) {
+    if request.needsPropensity, study.propensity == nil {
+      report(.keyNeeds("by", "a propensity model"), at: place)
+    }
+    if case .maxCombo(let options) = request,
+      !(1...MaxComboOptions.mostWeights).contains(options.weights.count)
+    {
+      report(.keyNeeds("weights", "one to four tests"), at: place)
+    }
+  }
+
   /// What may be estimated depends on the kind of outcome, and so does what it can be stratified by.
   private mutating func checkEstimatesFit() {
     let analyses = root["analyses"]
@@ -107,13 +119,9 @@ extension StudyChecker {
               offered: EstimateRequest.words(for: outcome.kind)),
             at: node?.requestPlace ?? name.place)
         }
-        for request in analysis.estimates {
-          guard case .maxCombo(let options) = request,
-            !(1...MaxComboOptions.mostWeights).contains(options.weights.count)
-          else { continue }
-          report(
-            .keyNeeds("weights", "one to four tests"),
-            at: requests.first { $0.isRequest(request.word) }?.requestPlace ?? name.place)
+        for (place, request) in analysis.estimates.enumerated() {
+          let node = requests.dropFirst(place).first
+          checkOptions(of: request, at: node?.requestPlace ?? name.place)
         }
         if !isTime, let strata = analysis.strata.first {
           report(.strataOfValue(outcome: name.value), at: strata.source.place)

@@ -14,6 +14,8 @@ struct AnalysisTask: Sendable {
   let subgroup: Subgroup?
   /// The most threads it may use.
   var threads = 1
+  /// The propensity of each patient of the cohort, where nothing was made comparable by it.
+  var probability: [Double]?
 }
 
 extension AnalysisTask {
@@ -58,9 +60,11 @@ extension AnalysisTask {
         Weights($0, kind: design?.isMatched == true ? .matching : .sampling)
       },
       cluster: clusters(rows, cohort), strata: strata(rows, cohort), threads: threads)
-    return try TimeComparison(
+    var comparison = try TimeComparison(
       data: data, groups: Groups(groups, count: cohort.armNames.count), options: options,
       competing: competing(times, rows, data))
+    comparison.probability = probability.map { probability in rows.map { probability[$0] } }
+    return comparison
   }
 
   /// The options of a comparison of times.

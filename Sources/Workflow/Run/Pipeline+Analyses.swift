@@ -39,7 +39,8 @@ extension Pipeline {
           for subgroup in [nil] + subgroups {
             tasks.append(
               AnalysisTask(
-                analysis: analysis, outcome: values, design: design, subgroup: subgroup))
+                analysis: analysis, outcome: values, design: design, subgroup: subgroup,
+                probability: design?.isCrude ?? true ? model?.probability : nil))
           }
         }
       }

@@ -113,7 +113,7 @@ struct TrueComparison: Sendable {
   ///
   /// An adjusted hazard ratio is a conditional number, which both worlds together do not show: it has none.
   func values(_ request: EstimateRequest) -> [TrueEffects.Key: Double] {
-    guard request.adjustment.isEmpty, !request.isOfSeveralEvents,
+    guard request.withoutPenalty.adjustment.isEmpty, !request.isOfSeveralEvents,
       let comparison = request.isOfTheFollowUp ? followed : whole,
       let estimates = try? comparison.estimates(request.withoutPenalty)
     else { return [:] }
@@ -130,9 +130,16 @@ extension EstimateRequest {
   /// true value is that of the time until the registry was closed.
   fileprivate var isOfTheFollowUp: Bool { if case .cox = self { true } else { false } }
 
-  /// The same number of a population, which needs neither a penalty nor limits.
+  /// The same number of a population, which needs no penalty, no limits, and no adjustment where it
+  /// stays marginal.
   fileprivate var withoutPenalty: EstimateRequest {
-    if case .cox(let options) = self { .cox(options.plain) } else { self }
+    switch self {
+    case .cox(let options): .cox(options.plain)
+    case .survival(let options): .survival(options.plain)
+    case .survivalRatio(let options): .survivalRatio(options.plain)
+    case .rmst(let options): .rmst(options.plain)
+    default: self
+    }
   }
 }
 
