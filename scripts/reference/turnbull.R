@@ -1,7 +1,9 @@
 # Interval-censored times and their curve of greatest likelihood, one line a key, 17 digits.
 # R 4.2.2, survival 3.5-3. Usage: Rscript turnbull.R FIXTURE-FOLDER
 # The intervals are found by trying every pair of bounds, the masses by plain EM until no mass changes by more than 1e-15;
-# survfit(Surv(type = "interval2")), which stops earlier, is printed beside them. The data are invented here.
+# survfit(Surv(type = "interval2")), which stops earlier, is printed beside them; never seen free of the event is 0 there, since
+# with NA version 3.5-3 spreads the mass before the first lower bound over all upper bounds there, and so is not at the maximum.
+# The data are invented here.
 suppressMessages(library(survival)); options(warn = 1)
 folder <- commandArgs(TRUE)[1]
 out <- file(file.path(folder, "turnbull.txt"), "w")
@@ -27,7 +29,7 @@ slow <- function(L, R, w = rep(1, length(L))) {
 report <- function(key, L, R, w = rep(1, length(L))) { s <- slow(L, R, w)
   put(paste0(key, ".lower"), L); put(paste0(key, ".upper"), R); put(paste0(key, ".weight"), w)
   put(paste0(key, ".intervals"), rbind(s$q, s$p)); put(paste0(key, ".mass"), s$mass); put(paste0(key, ".ll"), s$ll); put(paste0(key, ".slope"), s$g)
-  f <- survfit(Surv(ifelse(L == 0, NA, L), ifelse(is.infinite(R), NA, R), type = "interval2") ~ 1, weights = w)
+  f <- survfit(Surv(L, ifelse(is.infinite(R), NA, R), type = "interval2") ~ 1, weights = w)
   put(paste0(key, ".survfit"), rbind(f$time, f$surv))
   cat(key, "n", length(L), "intervals", length(s$q), "steps", s$steps, "max slope", max(s$g), "\n") }
 set.seed(31)
