@@ -39,6 +39,12 @@ public enum PopulationError: Error, Equatable, Sendable {
   case invalidHazard(index: Int)
   /// Follow-up ends after the time up to which it was possible.
   case potentialTooShort(row: Int)
+  /// Someone whose survival in the population is too small to weight by.
+  case hazardTooLarge
+  /// The method takes everyone from time 0, and there is delayed entry.
+  case entryNotPossible
+  /// A time to evaluate is missing, negative or not finite.
+  case invalidTime(Int)
   /// The method needs the time up to which each could have been followed.
   case potentialNeeded
 }
