@@ -1,7 +1,7 @@
 # Survival beside that of a population, one line a key, 17 digits. The patients and the rate table are invented here.
 # R 4.2.2, survival 3.5-3, relsurv 2.2-9. Usage: Rscript relative-survival.R FIXTURE-FOLDER
 # The definitions are written out and integrated by Gauss and Legendre between all times at which any hazard or risk set changes
-# (`slow`); survexp and rs.surv, which take hazards as constant in some of the intervals, are printed beside them.
+# (`slow`); survexp, and rs.surv, which takes sums over people as constant in intervals, are printed beside them.
 suppressMessages({library(survival); library(relsurv)}); options(warn = 1)
 folder <- commandArgs(TRUE)[1]
 out <- file(file.path(folder, "relative-survival.txt"), "w")
@@ -55,8 +55,11 @@ d$end <- ifelse(d$event == 1, d$potential, d$time)
 put("survexp.hakulinen", ex(end ~ 1, times = times, method = "hakulinen"))
 put("survexp.ederer2", ex(time ~ 1, times = times, method = "conditional"))
 put("survexp.individual", survexp(time ~ 1, rmap = list(age = age, year = year, sex = sexf), ratetable = rt, data = d, method = "individual.h"))
-rs <- function(m, type, ...) { r <- rs.surv(Surv(time, event) ~ 1, rmap = list(age = age, year = year, sex = sexf), ratetable = rt, data = d, method = m, type = type, ...)
-  list(surv = r$surv[match(times, r$time)], err = r$std.err[match(times, r$time)]) }
-for (m in c("ederer1", "ederer2", "pohar-perme")) { key <- sub("pohar-perme", "poharPerme", m); a <- rs(m, "fleming-harrington")
-  put(paste0("relsurv.", key), a$surv); put(paste0("relsurv.", key, ".error"), a$err); put(paste0("relsurv.", key, ".productLimit"), rs(m, "kaplan-meier")$surv) }
+# rs.surv takes the hazard at the start of a day for all of it, so that ages at which it changes are whole days here, and sums over people
+# as constant between times, so that for Pohar Perme every day is a time.
+whole <- rt; attr(whole, "cutpoints")[[1]] <- round(ages); put("table.whole", round(ages))
+rs <- function(key, m, ...) { r <- rs.surv(Surv(time, event) ~ 1, rmap = list(age = age, year = year, sex = sexf), ratetable = whole, data = d, method = m, ...)
+  put(paste0("relsurv.", key), r$surv[match(times, r$time)]); put(paste0("relsurv.", key, ".error"), r$std.err[match(times, r$time)]) }
+rs("ederer1", "ederer1", type = "fleming-harrington"); rs("ederer2", "ederer2", type = "fleming-harrington")
+rs("poharPerme", "pohar-perme", type = "fleming-harrington", add.times = 1:max(times))
 close(out)
