@@ -9,7 +9,7 @@
 /// doi:10.1111/j.2517-6161.1976.tb01597.x; Gentleman and Geyer 1994, doi:10.1093/biomet/81.3.618.
 ///
 /// There is no standard error: the curve converges at the cube root of n where no time is exact,
-/// and its limits are by resampling (``bootstrap(at:replicates:level:seed:threads:)``).
+/// and its limits are by resampling (``TurnbullLimits``).
 public struct Turnbull: Sendable {
   /// By how much the likelihood may still rise for each unit of weight where the maximum counts as
   /// reached.

@@ -12,6 +12,8 @@ extension TurnbullError {
     case .weights(let error): error.id
     case .invalidLevel: "invalid-level"
     case .tooFewReplicates: "too-few-replicates"
+    case .tooManyPeople: "too-many-people"
+    case .testNeedsFrequencies: "test-needs-frequencies"
     case .invalidTime: "invalid-time"
     }
   }
@@ -31,6 +33,10 @@ extension TurnbullError {
     case .weights(let error): error.message
     case .invalidLevel(let level): "The confidence level \(level) is not between 0 and 1"
     case .tooFewReplicates(let count): "A bootstrap needs 2 replicates or more, not \(count)"
+    case .tooManyPeople(let limit):
+      "Frequencies stand for more than \(limit) people, who cannot be drawn one by one"
+    case .testNeedsFrequencies:
+      "The test counts people and cannot use sampling or matching weights"
     case .invalidTime(let index): "Time \(index + 1) is missing, negative or not finite"
     }
   }

@@ -20,6 +20,10 @@ public enum TurnbullError: Error, Equatable, Sendable {
   case invalidLevel(Double)
   /// A bootstrap needs at least two replicates.
   case tooFewReplicates(Int)
+  /// Frequencies stand for more people than are drawn one by one.
+  case tooManyPeople(limit: Int)
+  /// The test counts people and knows no weights but frequencies.
+  case testNeedsFrequencies
   /// A time to evaluate is missing or below 0.
   case invalidTime(Int)
 }
