@@ -6,7 +6,6 @@ extension TurnbullSearch {
   /// - Complexity: O(n + k³) a step for k intervals with mass.
   mutating func polish() {
     var support = initialSupport()
-    guard support.count <= Self.manyMasses else { return }
     let best = (mass, likelihood)
     keep(support)
     var lastResidual = Double.infinity
@@ -127,7 +126,8 @@ extension TurnbullSearch {
     return nil
   }
 
-  private func objective(_ mass: [Double], _ found: TurnbullLikelihood) -> Double {
+  /// The log-likelihood less the weight of all times what the masses are more than 1.
+  func objective(_ mass: [Double], _ found: TurnbullLikelihood) -> Double {
     var sum = CompensatedSum()
     for value in mass { sum += value }
     return found.logLikelihood - patterns.total * (sum.value - 1)

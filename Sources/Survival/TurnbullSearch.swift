@@ -8,6 +8,9 @@ struct TurnbullSearch {
   /// The most intervals with mass for which second derivatives are taken.
   static let manyMasses = 800
 
+  /// The gap that rounding alone may leave.
+  static let rounding = 1e-12
+
   let patterns: TurnbullPatterns
   var mass: [Double]
   var likelihood: TurnbullLikelihood
@@ -26,10 +29,13 @@ struct TurnbullSearch {
   mutating func run(tolerance: Double) {
     alternate(to: 1e-4, atMost: 500)
     for round in 0..<4 {
-      if mass.lazy.filter({ $0 > 0 }).count <= Self.manyMasses + mass.count / 2 { polish() }
-      if gap <= tolerance { break }
+      if mass.reduce(0, { $0 + ($1 > 0 ? 1 : 0) }) <= Self.manyMasses {
+        polish()
+      } else if gap > Self.rounding {
+        polishByConjugateGradients(tolerance: Self.rounding)
+      }
+      if gap <= tolerance { return }
       alternate(to: tolerance, atMost: 200 << round)
-      if gap <= tolerance, round > 0 { break }
     }
   }
 

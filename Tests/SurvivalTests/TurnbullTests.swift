@@ -148,6 +148,24 @@ struct TurnbullTests {
     }
   }
 
+  @Test func `thousands of masses reach the conditions to the last digits`() throws {
+    var random = UniformStream(seed: 4)
+    var (lower, upper): ([Double], [Double]) = ([], [])
+    for _ in 0..<5000 {
+      let time = -10 * log(random.next())
+      let width = random.next() < 0.4 ? 0 : 3 * random.next()
+      lower.append(max(0, time - width * random.next()))
+      upper.append(time > 15 ? .infinity : max(time, lower[lower.count - 1] + width))
+    }
+    let data = try TurnbullData(lower: lower, upper: upper)
+    let fit = Turnbull(data)
+    #expect(fit.mass.filter { $0 > 0 }.count > 1000)
+    #expect(fit.gap < 1e-11)
+    for (mass, slope) in zip(fit.mass, fit.slopes(in: data)) where mass > 0 {
+      #expect(isClose(slope, 1, relative: 1e-10))
+    }
+  }
+
   @Test func `rows that cannot be used are refused`() {
     #expect(throws: TurnbullError.noRows) { try TurnbullData(lower: [], upper: []) }
     #expect(throws: TurnbullError.lengthsDiffer(expected: 1, found: 2)) {
