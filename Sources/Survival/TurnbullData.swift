@@ -14,6 +14,9 @@ public struct TurnbullData: Sendable {
   /// The weights; nil if every row counts once.
   public let weights: Weights?
 
+  /// The least share of the weight of all that a row may have for its probability to be a number beside 1.
+  private static let leastShare = 1e-14
+
   /// Checks the rows.
   ///
   /// - Parameters:
@@ -37,6 +40,12 @@ public struct TurnbullData: Sendable {
     }
     if let weights {
       do { try SurvivalData.check(weights: weights) } catch { throw .weights(error) }
+      var total = CompensatedSum()
+      for weight in weights.values { total += weight }
+      let least = Self.leastShare * total.value
+      if let row = weights.values.firstIndex(where: { $0 > 0 && $0 < least }) {
+        throw .weightTooSmall(row: row)
+      }
     }
     let merged = Self.mergingNearTies(lower, upper)
     for row in lower.indices

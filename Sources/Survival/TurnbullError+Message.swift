@@ -10,6 +10,7 @@ extension TurnbullError {
     case .boundsExchanged: "bounds-exchanged"
     case .intervalWithinTolerance: "interval-within-tolerance"
     case .weights(let error): error.id
+    case .weightTooSmall: "weight-too-small"
     case .invalidLevel: "invalid-level"
     case .tooFewReplicates: "too-few-replicates"
     case .tooManyPeople: "too-many-people"
@@ -31,6 +32,8 @@ extension TurnbullError {
     case .intervalWithinTolerance(let row):
       "The bounds of row \(row + 1) differ by less than the tolerance for ties"
     case .weights(let error): error.message
+    case .weightTooSmall(let row):
+      "The weight of row \(row + 1) is too small beside the sum of all to be computed with"
     case .invalidLevel(let level): "The confidence level \(level) is not between 0 and 1"
     case .tooFewReplicates(let count): "A bootstrap needs 2 replicates or more, not \(count)"
     case .tooManyPeople(let limit):

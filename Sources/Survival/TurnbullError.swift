@@ -16,6 +16,8 @@ public enum TurnbullError: Error, Equatable, Sendable {
   case intervalWithinTolerance(row: Int)
   /// The weights cannot be used.
   case weights(SurvivalError)
+  /// A weight above 0 is too small beside the sum of all.
+  case weightTooSmall(row: Int)
   /// The confidence level is not strictly between 0 and 1.
   case invalidLevel(Double)
   /// A bootstrap needs at least two replicates.

@@ -1,7 +1,8 @@
 extension TurnbullSearch {
-  /// Newton's method on very many intervals with mass, whose second derivatives are never written
-  /// down: directions come from conjugate gradients, and masses that would fall below 0 become 0 all at
-  /// once. Bertsekas 1982, doi:10.1137/0320018.
+  /// Newton's method on very many intervals with mass, without a matrix of second derivatives.
+  ///
+  /// Directions come from conjugate gradients, and masses that would fall below 0 become 0 all at once.
+  /// Bertsekas 1982, doi:10.1137/0320018.
   /// - Complexity: O(patterns + intervals) for each of some hundred products in a step.
   mutating func polishByConjugateGradients(tolerance: Double) {
     for _ in 0..<60 {

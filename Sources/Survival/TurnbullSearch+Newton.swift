@@ -29,7 +29,8 @@ extension TurnbullSearch {
     }
     normalize()
     likelihood.update(patterns, mass)
-    if !(likelihood.logLikelihood >= best.1.logLikelihood) { (mass, likelihood) = best }
+    let isBetter = gap <= best.1.gap(patterns) || likelihood.logLikelihood > best.1.logLikelihood
+    if !isBetter || !likelihood.logLikelihood.isFinite { (mass, likelihood) = best }
   }
 
   /// The intervals that have mass or should have.

@@ -186,6 +186,10 @@ struct TurnbullTests {
     #expect(throws: TurnbullError.intervalWithinTolerance(row: 0)) {
       try TurnbullData(lower: [1], upper: [1 + 1e-12])
     }
+    #expect(throws: TurnbullError.weightTooSmall(row: 1)) {
+      try TurnbullData(
+        lower: [1, 1], upper: [2, 3], weights: Weights([1, 1e-15], kind: .sampling))
+    }
     #expect(throws: TurnbullError.weights(.noWeight)) {
       try TurnbullData(lower: [1], upper: [2], weights: Weights([0], kind: .sampling))
     }
