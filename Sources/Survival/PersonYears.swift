@@ -91,7 +91,8 @@ public struct PersonYears: Sendable {
   ///   - level: The confidence level.
   ///   - per: The person-time to which rates refer, such as 1000 × 365.25 days.
   ///   - limits: How limits are found.
-  /// - Returns: One estimate a cell; nil where there is no person-time.
+  /// - Returns: One estimate a cell; nil where there is no person-time, or so little that the rate is
+  ///   no number.
   /// - Throws: `.countsNeeded` or `.invalidLevel`.
   public func rates(
     level: Double = 0.95, per: Double = 1, limits: PoissonLimits = .exact
@@ -102,6 +103,7 @@ public struct PersonYears: Sendable {
       guard time[cell] > 0 else { return nil }
       let unit = per / time[cell]
       let (lower, upper) = limits.limits(counts[cell], level: level)
+      guard (upper * unit).isFinite else { return nil }
       return SurvivalEstimate(
         Double(counts[cell]) * unit,
         standardError: Double(counts[cell]).squareRoot() * unit, lower: lower * unit,

@@ -51,6 +51,7 @@ struct PopulationSweep {
     let order = RadixOrder.ascending(changes.time).rows
     var sums = PopulationSums(population.table, sign: sign)
     var cell = [Int](repeating: -1, count: end.count)
+    var term = [Double](repeating: 0, count: end.count)
     var (from, before, total) = (0.0, 0.0, CompensatedSum())
     var (next, k) = (0, 0)
     while k < times.count {
@@ -72,11 +73,11 @@ struct PopulationSweep {
       for i in order[next..<end] {
         let (row, hazard) = (changes.row[i], changes.hazard[i])
         if cell[row] >= 0 {
-          sums.leave(cell[row], at: now, weight: weight[row], hazard: hazard)
+          sums.leave(cell[row], weight: weight[row], term: term[row])
         }
         cell[row] = changes.cell[i]
         if cell[row] >= 0 {
-          sums.enter(cell[row], at: now, weight: weight[row], hazard: hazard)
+          term[row] = sums.enter(cell[row], at: now, weight: weight[row], hazard: hazard)
         } else if event?[row] == true {
           dead += weight[row] * exp(sign * hazard)
           squares += weight[row] * exp(2 * sign * hazard)

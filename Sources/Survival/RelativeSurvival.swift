@@ -125,34 +125,50 @@ private struct Columns {
 
 /// What each time adds to the hazard seen, and the population's hazard up to it.
 private struct RelativeSums {
-  /// The largest cumulative hazard of anyone by whose survival others are weighted.
+  /// The largest cumulative hazard in the population of anyone who counts by survival.
   private static let largestHazard = 300.0
+  /// The largest of anyone who counts by one over survival, where large terms hide others.
+  private static let largestExponent = 30.0
 
   let observed: [Double]
   let variance: [Double]
   let population: [Double]
 
   init(
-    _ data: SurvivalData, _ population: MatchedPopulation, _ method: RelativeSurvivalMethod,
+    _ data: SurvivalData, _ match: MatchedPopulation, _ method: RelativeSurvivalMethod,
     _ potential: [Double]?, _ times: [Double]
   ) throws(PopulationError) {
-    func sweep(_ sign: Double, end: [Double]? = nil) -> PopulationSweep {
-      PopulationSweep(
-        population, weight: data.rowWeights, start: data.entry, end: end ?? data.time,
+    func sweep(_ sign: Double, end: [Double]? = nil) throws(PopulationError) -> PopulationSweep {
+      let result = PopulationSweep(
+        match, weight: data.rowWeights, start: data.entry, end: end ?? data.time,
         event: end == nil ? data.event : nil, times: times, sign: sign)
+      let limit = sign > 0 ? Self.largestExponent : Self.largestHazard
+      guard result.largestHazard <= limit, (result.populationHazard.last ?? 0) <= Self.largestHazard
+      else { throw .hazardTooLarge }
+      return result
     }
-    let seen = sweep(method == .poharPerme ? 1 : 0)
-    guard seen.largestHazard <= Self.largestHazard else { throw .hazardTooLarge }
-    (observed, variance) = (seen.observed, seen.variance)
     switch method {
-    case .ederer2, .poharPerme: self.population = seen.populationHazard
+    case .ederer2, .poharPerme:
+      let seen = try sweep(method == .poharPerme ? 1 : 0)
+      (observed, variance, population) = (seen.observed, seen.variance, seen.populationHazard)
     case .ederer1, .hakulinen:
       guard data.entry == nil else { throw .entryNotPossible }
-      let end = try Self.end(data, method, potential)
-      let expected = sweep(-1, end: end)
-      guard expected.largestHazard <= Self.largestHazard else { throw .hazardTooLarge }
-      self.population = expected.populationHazard
+      (observed, variance) = Self.observed(RiskTable(data, data.rows), times)
+      population = try sweep(-1, end: Self.end(data, method, potential)).populationHazard
     }
+  }
+
+  /// What each time adds to Σ d/n and Σ d/n².
+  private static func observed(_ table: RiskTable, _ times: [Double]) -> ([Double], [Double]) {
+    var (observed, variance) = (times.map { _ in 0.0 }, times.map { _ in 0.0 })
+    var k = 0
+    for (i, time) in times.enumerated() where k < table.time.count && table.time[k] == time {
+      let (d, n) = (table.events[k], table.atRisk[k])
+      observed[i] = d / n
+      variance[i] = d / n / n
+      k += 1
+    }
+    return (observed, variance)
   }
 
   /// The time up to which each row counts in the population.

@@ -39,26 +39,30 @@ public struct StandardizedRate: Sendable, Equatable {
       seen += events[cell]
     }
     guard sum > 0, sum.isFinite else { throw .emptyStandard }
-    var (rate, variance, largest) = (0.0, 0.0, 0.0)
-    for cell in events.indices where standard[cell] > 0 {
-      let weight = standard[cell] / sum / time[cell] * per
-      rate += weight * Double(events[cell])
+    let weights = events.indices.map { standard[$0] > 0 ? standard[$0] / sum / time[$0] : 0 }
+    // In units of what one event adds where it counts most.
+    let unit = weights.max() ?? 0
+    var (mean, variance) = (0.0, 0.0)
+    for cell in events.indices where weights[cell] > 0 {
+      let weight = weights[cell] / unit
+      mean += weight * Double(events[cell])
       variance += weight * weight * Double(events[cell])
-      largest = max(largest, weight)
     }
     let tail = (1 - level) / 2
-    func scaled(_ rate: Double, _ variance: Double, _ quantile: (ChiSquared) -> Double) -> Double {
-      quantile(ChiSquared(degreesOfFreedom: 2 * rate * rate / variance)) * variance / (2 * rate)
+    func scaled(_ mean: Double, _ variance: Double, _ quantile: (ChiSquared) -> Double) -> Double {
+      quantile(ChiSquared(degreesOfFreedom: 2 * mean * (mean / variance))) * variance / (2 * mean)
     }
-    guard rate.isFinite, variance.isFinite, (largest * largest).isNormal else {
+    guard unit.isNormal, seen == 0 || variance.isNormal else {
       throw .invalidNumber(.time, index: 0)
     }
-    self.events = seen
+    let upper = scaled(mean + 1, variance + 1) { $0.upperQuantile(tail) } * unit * per
     crude = Double(seen) / persons * per
-    self.rate = SurvivalEstimate(
-      rate, standardError: variance.squareRoot(),
-      lower: seen == 0 ? 0 : scaled(rate, variance) { $0.quantile(tail) },
-      upper: scaled(rate + largest, variance + largest * largest) { $0.upperQuantile(tail) })
+    guard upper.isFinite, crude.isFinite else { throw .invalidNumber(.time, index: 0) }
+    self.events = seen
+    rate = SurvivalEstimate(
+      mean * unit * per, standardError: variance.squareRoot() * unit * per,
+      lower: seen == 0 ? 0 : scaled(mean, variance) { $0.quantile(tail) } * unit * per,
+      upper: upper)
   }
 
   /// The rate of a table of person-years, whose cells are those of the standard.
