@@ -225,6 +225,22 @@ struct StandardizationTests {
     #expect(try RateRatio(events: (0, 0), time: (1, 1)).ratio.reason == .noEvents)
   }
 
+  @Test(arguments: [1e-300, 1e-150, 1e150, 1e300])
+  func `the unit of time does not matter, however large`(_ unit: Double) throws {
+    let (events, standard) = ([3, 5], [2.0, 1])
+    let one = try StandardizedRate(events: events, time: [10, 20], standard: standard).rate
+    let other = try StandardizedRate(
+      events: events, time: [10 * unit, 20 * unit], standard: standard, per: unit
+    ).rate
+    #expect(
+      agrees(
+        [one.estimate, one.standardError, one.lower, one.upper],
+        [other.estimate, other.standardError, other.lower, other.upper], relative: 1e-12))
+    #expect(throws: PopulationError.invalidNumber(.time, index: 0)) {
+      try StandardizedRate(events: [0, 1], time: [1e-300, 1e300], standard: [1, 1])
+    }
+  }
+
   @Test func `what cannot be standardized is refused`() {
     #expect(throws: PopulationError.noTimeInCell(1)) {
       try StandardizedRate(events: [1, 0], time: [1, 0], standard: [1, 1])

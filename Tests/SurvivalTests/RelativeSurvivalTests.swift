@@ -113,6 +113,24 @@ struct RelativeSurvivalTests {
     #expect(isClose(net.survival[0], exp(weighted - share), relative: 1e-14))
   }
 
+  @Test func `someone who counts a million times as much leaves nothing behind`() throws {
+    let table = try RateTable(ages: [0], dates: [0], sexes: 2, hazards: [5, 0.001])
+    let population = try MatchedPopulation(
+      table, age: [1, 1, 1], date: [1, 1, 1], sex: [0, 1, 0])
+    let data = try SurvivalData(
+      time: [4, 10, 9], event: [true, false, false], entry: [0, 0, 8.999])
+    #expect(throws: PopulationError.hazardTooLarge) {
+      try RelativeSurvival(data, population: population)
+    }
+    let found = try RelativeSurvival(
+      SurvivalData(time: [4, 10], event: [true, false]),
+      population: MatchedPopulation(table, age: [1, 1], date: [1, 1], sex: [0, 1]), at: [6])
+    let hazard = found.populationHazard
+    #expect(isClose(hazard[0], log((exp(20.0) + exp(0.004)) / 2), relative: 1e-14))
+    #expect(isClose(hazard[1] - hazard[0], 0.002, relative: 1e-11))
+    #expect(isClose(hazard[2] - hazard[0], 0.006, relative: 1e-11))
+  }
+
   @Test func `in a population without deaths it is the cohort's own survival`() throws {
     let table = try RateTable(ages: [0], dates: [0], sexes: 1, hazards: [0])
     let cohort = try Cohort()
