@@ -1,5 +1,3 @@
-internal import Distributions
-
 /// Events over person-time, with exact limits.
 ///
 /// With x events in time T the rate is x/T, and its limits are those of the mean of a Poisson
@@ -33,12 +31,9 @@ public struct IncidenceRate: Sendable, Equatable {
       (rate, lower, upper) = (nil, nil, nil)
       return
     }
-    let tail = (1 - level) / 2
-    func limit(_ degrees: Int, _ quantile: (ChiSquared) -> Double) -> Double {
-      quantile(ChiSquared(degreesOfFreedom: Double(degrees))) / 2 / time
-    }
+    let limits = PoissonLimits.exact.limits(events, level: level)
     rate = Double(events) / time
-    lower = events == 0 ? 0 : limit(2 * events) { $0.quantile(tail) }
-    upper = limit(2 * events + 2) { $0.upperQuantile(tail) }
+    lower = limits.lower / time
+    upper = limits.upper / time
   }
 }
