@@ -42,6 +42,8 @@ public enum NotEstimable: String, Word, Sendable {
   case noPenaltyWithExactTies
   /// The likelihood counts people who are independent, so that it has no weights and no robust errors.
   case needsIndependentPeople
+  /// The mean of the distribution is infinite.
+  case meanIsInfinite
   /// No event can be compared with anyone who outlives it.
   case noPairs
   /// The iterations did not converge.
@@ -77,6 +79,7 @@ public enum NotEstimable: String, Word, Sendable {
     case .noPenaltyWithExactTies: "Firth's penalty has no exact treatment of ties"
     case .needsIndependentPeople:
       "there is no version for weights or robust errors: it counts people who are independent"
+    case .meanIsInfinite: "the mean of the distribution is infinite"
     case .noPairs: "no event can be compared with anyone who outlives it"
     case .notConverged: "the iterations did not converge"
     case .transformNotFinite: "the transform of time is not finite at an event"

@@ -161,25 +161,3 @@ public struct StandardizedSurvival: Sendable {
       influence, cluster: cluster, copies: isCopied ? weights : nil)
   }
 }
-
-/// The standard error of an estimate whose influence function is known at each row.
-enum InfluenceSum {
-  /// The root of the sum of squares, of clusters where there are any; a row that stands for several
-  /// people is as many.
-  static func standardError(
-    _ influence: [Double], cluster: [Int]?, copies: [Double]?
-  ) -> Double {
-    var total = 0.0
-    if let cluster {
-      var sums: [Int: Double] = [:]
-      for i in influence.indices { sums[cluster[i], default: 0] += influence[i] }
-      for sum in sums.sorted(by: { $0.key < $1.key }) { total += sum.value * sum.value }
-    } else {
-      for i in influence.indices {
-        let count = copies?[i] ?? 1
-        if count > 0 { total += influence[i] * influence[i] / count }
-      }
-    }
-    return total.squareRoot()
-  }
-}

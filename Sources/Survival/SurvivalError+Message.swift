@@ -14,6 +14,7 @@ extension SurvivalError {
     case .weightOutOfRange: "weight-out-of-range"
     case .frequencyNotWhole: "frequency-not-whole"
     case .invalidProbability: "invalid-probability"
+    case .timeNotPositive: "time-not-positive"
     case .weightsNotUsed: "weights-not-used"
     case .noWeight: "no-weight"
     case .groupOutOfRange: "group-out-of-range"
@@ -69,6 +70,7 @@ extension SurvivalError {
       "The frequency of row \(row + 1) is not a whole number up to a billion"
     case .invalidProbability(let row):
       "The probability of row \(row + 1) is not strictly between 0 and 1"
+    case .timeNotPositive(let row): "The time of row \(row + 1) is 0 and has no logarithm"
     case .weightsNotUsed: "The method has no version for weights"
     case .noWeight: "No row has a weight above 0"
     case .groupOutOfRange(let row, let groups):

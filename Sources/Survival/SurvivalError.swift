@@ -39,6 +39,8 @@ public enum SurvivalError: Error, Equatable, Sendable {
   case frequencyNotWhole(row: Int)
   /// A probability of being in a group is not strictly between 0 and 1.
   case invalidProbability(row: Int)
+  /// A time is 0, and its logarithm is needed.
+  case timeNotPositive(row: Int)
   /// The method has no version for weights.
   case weightsNotUsed
   /// No row has a weight above 0.

@@ -36,6 +36,10 @@ extension FindingCatalogue {
       "A probability of being in an arm is 0 or 1, so that its inverse does not exist. Restrict or trim."
     ),
     (
+      "time-not-positive",
+      "A parametric model takes logarithms of times, and a time is 0. Give such people half a day."
+    ),
+    (
       "weights-not-used",
       """
       A method that weighs by probabilities of its own has no version for weights of a design. Ask for

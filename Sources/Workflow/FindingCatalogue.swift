@@ -24,6 +24,7 @@ public enum FindingCatalogue {
     expressionFaults,
     failures,
     survivalFaults,
+    populationFaults,
     sessionFaults,
     simulationFaults,
     patientFaults,

@@ -61,7 +61,7 @@ struct ArmSpansTests {
       groups: Groups(spans.group, count: 2),
       options: TimeComparison.Options(level: 0.95, variance: .model, confidence: .log),
       patients: spans.patient)
-    let test = try #require(comparison.estimates(.logRank(NoOptions())).first)
+    let test = try #require(comparison.estimates(.logRank(LogRankOptions())).first)
     let statistic = try #require(test.value.statistic)
     #expect(abs(statistic - 0.04 / 0.66) < 1e-14)
     #expect(test.patients == 5 && test.events == 4)
