@@ -42,6 +42,8 @@ public enum NotEstimable: String, Word, Sendable {
   case noPenaltyWithExactTies
   /// The likelihood counts people who are independent, so that it has no weights and no robust errors.
   case needsIndependentPeople
+  /// There are too few different event times for the knots of a spline.
+  case knotsCoincide
   /// The mean of the distribution is infinite.
   case meanIsInfinite
   /// No event can be compared with anyone who outlives it.
@@ -79,6 +81,7 @@ public enum NotEstimable: String, Word, Sendable {
     case .noPenaltyWithExactTies: "Firth's penalty has no exact treatment of ties"
     case .needsIndependentPeople:
       "there is no version for weights or robust errors: it counts people who are independent"
+    case .knotsCoincide: "there are too few different event times for the knots of the spline"
     case .meanIsInfinite: "the mean of the distribution is infinite"
     case .noPairs: "no event can be compared with anyone who outlives it"
     case .notConverged: "the iterations did not converge"

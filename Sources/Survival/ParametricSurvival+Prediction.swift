@@ -14,6 +14,7 @@ extension ParametricSurvival {
   /// - Parameters:
   ///   - time: The time, 0 or above.
   ///   - covariates: One number a column.
+  /// - Returns: Estimate, standard error and limits.
   /// - Complexity: O(p²).
   public func survival(at time: Double, covariates: [Double]) -> SurvivalEstimate {
     guard let person = person(covariates) else { return absent }

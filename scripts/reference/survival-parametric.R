@@ -27,3 +27,35 @@ for (d in c("exponential", "weibull", "lognormal", "loglogistic")) {
   influence <- rowsum(residuals(robust, type = "dfbeta") * v$w, v$diagtime)
   show(paste0(d, ".weighted.var"), crossprod(influence))
 }
+# Royston and Parmar's models: their likelihood, searched from several starts.
+basis <- function(x, k) {
+  low <- k[1]; high <- k[length(k)]
+  p <- function(u) pmax(u, 0)^3
+  cbind(x, sapply(k[2:(length(k) - 1)], function(m) {
+    l <- (high - m) / (high - low)
+    (p(x - m) - l * p(x - low) - (1 - l) * p(x - high)) / (high - low)^2
+  }))
+}
+slopes <- function(x, k) {
+  low <- k[1]; high <- k[length(k)]
+  p <- function(u) 3 * pmax(u, 0)^2
+  cbind(1, sapply(k[2:(length(k) - 1)], function(m) {
+    l <- (high - m) / (high - low)
+    (p(x - m) - l * p(x - low) - (1 - l) * p(x - high)) / (high - low)^2
+  }))
+}
+x <- log(v$time); k <- quantile(x[v$status == 1], c(0, 1/3, 2/3, 1))
+B <- cbind(1, basis(x, k), (v$karno - 60) / 20, v$trt - 1.5); D <- cbind(0, slopes(x, k), 0, 0)
+for (s in c("hazard", "odds", "normal")) {
+  nll <- function(th) {
+    z <- drop(B %*% th); r <- drop(D %*% th); e <- v$status == 1
+    if (any(r[e] <= 0)) return(1e10)
+    f <- switch(s, hazard = z - exp(z), odds = z - 2 * log1p(exp(z)), normal = dnorm(z, log = TRUE))
+    S <- switch(s, hazard = -exp(z), odds = -log1p(exp(z)), normal = pnorm(z, lower.tail = FALSE, log.p = TRUE))
+    -sum(f[e] + log(r[e]) - x[e]) - sum(S[!e])
+  }
+  fit <- list(par = c(-4, 1, 0, 0, -0.5, 0))
+  for (i in 1:30) fit <- optim(fit$par, nll, method = if (i %% 2) "BFGS" else "Nelder-Mead", control = list(maxit = 5000, reltol = 1e-16))
+  show(paste0("spline.", s, ".loglik"), -fit$value)
+  show(paste0("spline.", s, ".coef"), fit$par[5:6] / c(20, 1))
+}
