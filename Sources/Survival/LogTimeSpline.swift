@@ -5,12 +5,11 @@ struct LogTimeSpline: Sendable {
   /// The knots in log time, ascending; the ends are the boundary.
   let knots: [Double]
 
-  /// Knots at the ends of the events and at equal shares of them between.
+  /// Knots at the ends of the events and at equal shares of them between; nil where knots coincide.
   ///
   /// - Parameters:
   ///   - logs: The logarithms of the event times, ascending.
   ///   - degrees: Degrees of freedom, 1 for a straight line.
-  /// - Returns: nil where knots coincide.
   init?(logs: [Double], degrees: Int) {
     guard degrees > 1 else {
       knots = []
