@@ -40,7 +40,7 @@ struct FineGrayNewton {
 
   /// Why a coefficient has no estimate; nil if it has one.
   func reason(_ j: Int) -> NotEstimable? {
-    if isCollinear[j] { return .collinear }
+    if isCollinear[j] { return sets.absence[j] ?? .collinear }
     if isInfinite[j] { return .infiniteCoefficient }
     return status == .iterationLimit ? .notConverged : nil
   }

@@ -54,6 +54,8 @@ struct FineGraySets: Sendable {
   let x: Matrix
   let scale: [Double]
   let center: [Double]
+  /// Why a column was left out from the start; nil if it is constant or was not.
+  let absence: [NotEstimable?]
   /// Whether every weight of those with another event is finite.
   let isObserved: Bool
 
@@ -94,13 +96,15 @@ struct FineGraySets: Sendable {
     observed = layout.blocks.flatMap { block in
       curves.map { $0.value(before: block.time) }
     }
-    (x, center, scale) = Self.centred(covariates, rows: order.exits, weight: order.weight)
+    (x, center, scale, absence) = Self.centred(
+      covariates, rows: order.exits, weight: order.weight)
   }
 
   private static func centred(
     _ covariates: Matrix, rows: [Int], weight: [Double]
-  ) -> (Matrix, center: [Double], scale: [Double]) {
+  ) -> (Matrix, center: [Double], scale: [Double], absence: [NotEstimable?]) {
     var (storage, center, scale): ([Double], [Double], [Double]) = ([], [], [])
+    var absence: [NotEstimable?] = []
     storage.reserveCapacity(rows.count * covariates.columns)
     let total = weight.reduce(0, +)
     for j in 0..<covariates.columns {
@@ -112,12 +116,18 @@ struct FineGraySets: Sendable {
       }
       var deviation = 0.0
       for i in rows.indices { deviation += weight[i] / total * abs(column[rows[i]] - sum) }
-      let factor = deviation > 1e-13 * size ? 1 / deviation : 0
-      for row in rows { storage.append((column[row] - sum) * factor) }
-      center.append(sum)
-      scale.append(factor.isFinite ? factor : 0)
+      let limit = CoxRiskSets.largestSize
+      let isInScale = size < limit && (deviation == 0 || 1 / deviation < limit)
+      let factor = isInScale && deviation > 1e-13 * size ? 1 / deviation : 0
+      for row in rows { storage.append(factor == 0 ? 0 : (column[row] - sum) * factor) }
+      center.append(isInScale ? sum : 0)
+      scale.append(factor)
+      absence.append(isInScale ? nil : .outOfScale)
     }
-    return (Matrix(rows: rows.count, columns: covariates.columns, storage: storage), center, scale)
+    return (
+      Matrix(rows: rows.count, columns: covariates.columns, storage: storage), center, scale,
+      absence
+    )
   }
 
   var width: Int { x.columns }
