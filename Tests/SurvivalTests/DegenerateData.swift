@@ -56,7 +56,7 @@ struct DegenerateData {
       weights = Weights(
         (0..<n).map { _ in
           kind == .frequency
-            ? Double(pick([0, 1, 1, 2, 1000]))
+            ? Double(pick([0, 1, 1, 2, n < 10 ? 100 : 7]))
             : chance(0.1) ? 0 : chance(0.1) ? uniform() * 1e-6 * size : uniform() * size
         }, kind: kind)
     }
