@@ -53,4 +53,21 @@ import Testing
     let rate = try IncidenceRate(events: 30, time: .leastNormalMagnitude)
     #expect(rate.rate == nil && rate.lower == nil && rate.upper == nil)
   }
+
+  @Test func `ratios of quantiles and pseudo-values too large to be numbers have a reason`() throws
+  {
+    let times: [Double] = [1e-300, 2e-300, 3e-300, 1e300, 1.1e300, 1.2e300]
+    let data = try SurvivalData(time: times, event: [Bool](repeating: true, count: 6))
+    let contrast = try KaplanMeierGroups(data, by: Groups([0, 0, 0, 1, 1, 1], count: 2))
+      .contrast(1, with: 0)
+    for method in QuantileContrastMethod.allCases {
+      #expect(contrast.quantileRatio(0.5, method: method) == SurvivalEstimate(reason: .outOfScale))
+    }
+    let late = try SurvivalData(
+      time: [1e307, 1.1e307, 1.7e308], event: [true, true, true],
+      weights: Weights([1e-50, 1, 1], kind: .sampling))
+    let found = try KaplanMeier(late).pseudoValues(restrictedMeanTo: 1.7e308)
+    #expect(found.values?.values.contains { !$0.isFinite } != true)
+    #expect((found.values == nil) == (found.reason != nil))
+  }
 }
