@@ -59,9 +59,12 @@ public struct Concordance: Sendable {
       data, scores, weighting: weighting, horizon: horizon ?? .infinity)
     self.weighting = weighting
     self.horizon = horizon
-    (concordant, discordant, tied) = (pairs.concordant, pairs.discordant, pairs.tied)
-    let total = concordant + discordant + tied
-    guard total > 0, total.isFinite else {
+    let total = pairs.concordant + pairs.discordant + pairs.tied
+    // Where entries are delayed everybody may be censored before somebody enters.
+    let isKnown = total.isFinite
+    (concordant, discordant, tied) =
+      isKnown ? (pairs.concordant, pairs.discordant, pairs.tied) : (0, 0, 0)
+    guard total > 0, isKnown else {
       value = SurvivalEstimate(reason: .noPairs)
       return
     }

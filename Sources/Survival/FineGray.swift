@@ -114,7 +114,7 @@ public struct FineGray: Sendable {
   /// the cause: 1 − exp(−e^{xβ} Λ(t)).
   /// - Complexity: O(events).
   public func incidence(covariates: [Double]) -> (time: [Double], probability: [Double])? {
-    guard covariates.count == sets.width, reasons.allSatisfy({ $0 == nil || $0 == .collinear })
+    guard covariates.count == sets.width, reasons.allSatisfy({ $0?.isColumnLeftOut ?? true })
     else { return nil }
     var eta = 0.0
     for j in covariates.indices {

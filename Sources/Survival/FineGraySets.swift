@@ -55,6 +55,8 @@ struct FineGraySets: Sendable {
   let x: Matrix
   let scale: [Double]
   let center: [Double]
+  /// Why a column was left out from the start; nil if it is constant or was not.
+  let absence: [NotEstimable?]
   /// Whether every weight of those with another event is finite.
   let isObserved: Bool
   /// The most threads to use; nothing depends on it.
@@ -98,13 +100,13 @@ struct FineGraySets: Sendable {
     observed = layout.blocks.flatMap { block in
       curves.map { $0.value(before: block.time) }
     }
-    (x, center, scale) = Self.centred(
+    (x, center, scale, absence) = Self.centred(
       covariates, rows: order.exits, weight: order.weight, threads: threads)
   }
 
   private static func centred(
     _ covariates: Matrix, rows: [Int], weight: [Double], threads: Int
-  ) -> (Matrix, center: [Double], scale: [Double]) {
+  ) -> (Matrix, center: [Double], scale: [Double], absence: [NotEstimable?]) {
     let total = weight.reduce(0, +)
     let columns = Parallel.map(covariates.columns, threads: threads) { j in
       covariates.withColumn(j) { column in
@@ -115,9 +117,12 @@ struct FineGraySets: Sendable {
         }
         var deviation = 0.0
         for i in rows.indices { deviation += weight[i] / total * abs(column[rows[i]] - sum) }
-        let factor = deviation > 1e-13 * size ? 1 / deviation : 0
-        let values = rows.map { (column[$0] - sum) * factor }
-        return (values: values, center: sum, scale: factor.isFinite ? factor : 0)
+        let limit = CoxRiskSets.largestSize
+        let isInScale = size < limit && (deviation == 0 || 1 / deviation < limit)
+        let factor = isInScale && deviation > 1e-13 * size ? 1 / deviation : 0
+        let values = rows.map { factor == 0 ? 0 : (column[$0] - sum) * factor }
+        let absence: NotEstimable? = isInScale ? nil : .outOfScale
+        return (values: values, center: isInScale ? sum : 0, scale: factor, absence: absence)
       }
     }
     var storage: [Double] = []
@@ -125,7 +130,7 @@ struct FineGraySets: Sendable {
     for column in columns { storage += column.values }
     return (
       Matrix(rows: rows.count, columns: covariates.columns, storage: storage),
-      columns.map(\.center), columns.map(\.scale)
+      columns.map(\.center), columns.map(\.scale), columns.map(\.absence)
     )
   }
 

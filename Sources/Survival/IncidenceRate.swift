@@ -9,7 +9,7 @@ public struct IncidenceRate: Sendable, Equatable {
   public let events: Int
   /// The time in which they could be seen.
   public let time: Double
-  /// Events per unit of time; `nil` where there was no time.
+  /// Events per unit of time; `nil` where there was no time, or so little that the rate is no number.
   public let rate: Double?
   /// The lower limit; 0 without events.
   public let lower: Double?
@@ -27,7 +27,7 @@ public struct IncidenceRate: Sendable, Equatable {
     try SurvivalData.check(level: level)
     self.events = events
     self.time = time
-    guard time > 0, events >= 0, time.isFinite else {
+    guard time > 0, events >= 0, time.isFinite, (Double(events) + 100) / time < 1e300 else {
       (rate, lower, upper) = (nil, nil, nil)
       return
     }

@@ -44,7 +44,8 @@ extension KaplanMeier {
   ) throws(SurvivalError) -> (values: PseudoValues?, reason: NotEstimable?) {
     if let reason = reasonNoArea(to: horizon) { return (nil, reason) }
     let area = areas(to: horizon)
-    return (try pseudoValues(area.total, area.after, persons), nil)
+    let values = try pseudoValues(area.total, area.after, persons)
+    return values.values.allSatisfy(\.isFinite) ? (values, nil) : (nil, .outOfScale)
   }
 
   private func pseudoValues(

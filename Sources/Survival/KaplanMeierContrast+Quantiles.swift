@@ -20,8 +20,8 @@ extension KaplanMeierContrast {
     _ share: Double, rule: QuantileRule = .rPrint, method: QuantileContrastMethod = .squareAndAdd
   ) -> SurvivalEstimate {
     switch method {
-    case .inversion: invert(share, rule, isRatio: false)
-    case .squareAndAdd: squareAndAdd(share, rule, isRatio: false)
+    case .inversion: invert(share, rule, isRatio: false).withoutInfinities
+    case .squareAndAdd: squareAndAdd(share, rule, isRatio: false).withoutInfinities
     }
   }
 
@@ -38,8 +38,8 @@ extension KaplanMeierContrast {
     _ share: Double, rule: QuantileRule = .rPrint, method: QuantileContrastMethod = .squareAndAdd
   ) -> SurvivalEstimate {
     switch method {
-    case .inversion: invert(share, rule, isRatio: true)
-    case .squareAndAdd: squareAndAdd(share, rule, isRatio: true)
+    case .inversion: invert(share, rule, isRatio: true).withoutInfinities
+    case .squareAndAdd: squareAndAdd(share, rule, isRatio: true).withoutInfinities
     }
   }
 

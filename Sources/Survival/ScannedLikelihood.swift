@@ -32,8 +32,6 @@ extension CoxRiskSets: ScannedLikelihood {
 extension FineGraySums: LikelihoodSums {}
 
 extension FineGraySets: ScannedLikelihood {
-  var absence: [NotEstimable?] { [NotEstimable?](repeating: nil, count: width) }
-
   func sums(at beta: [Double]) -> FineGraySums? { FineGraySums(self, beta) }
 
   func derivatives(at sums: FineGraySums) -> CoxDerivatives {

@@ -72,6 +72,15 @@ public struct SurvivalEstimate: Sendable, Equatable {
     return result
   }
 
+  /// The same without numbers too large to be written.
+  var withoutInfinities: Self {
+    if let estimate, !estimate.isFinite { return Self(reason: .outOfScale) }
+    var result = self
+    if let lower, !lower.isFinite { (result.lower, result.reason) = (nil, .limitIsInfinite) }
+    if let upper, !upper.isFinite { (result.upper, result.reason) = (nil, .limitIsInfinite) }
+    return result
+  }
+
   /// A two-sided normal test.
   static func normalTest(_ statistic: Double) -> Self {
     guard statistic.isFinite else { return Self(reason: .noVariation) }

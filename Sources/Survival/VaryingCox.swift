@@ -56,7 +56,11 @@ public struct VaryingCox: Sendable {
     let objective = VaryingRiskSets(sets: sets, design: design)
     let zero = [Double](repeating: 0, count: design.terms.count)
     guard let null = objective.expansion(at: zero) else { throw .offsetOutOfRange }
-    let held = Self.collinear(null, design, sets)
+    let unit = design.terms.indices.map { sets.scale[design.terms[$0].column] / design.unit[$0] }
+    let isOutOfScale = unit.map {
+      $0 > 0 && !($0 < CoxRiskSets.largestSize && $0 > 1 / CoxRiskSets.largestSize)
+    }
+    let held = zip(Self.collinear(null, design, sets), isOutOfScale).map { $0 || $1 }
     guard var search = ConcaveSearch(objective, from: zero, holding: held) else {
       throw .offsetOutOfRange
     }
@@ -67,11 +71,10 @@ public struct VaryingCox: Sendable {
       !held[m] && (last.isDropped[m] || abs(step[m]) > 1e-5 * (1 + abs(search.beta[m])))
     }
     let converged = search.isConverged
-    let unit = design.terms.indices.map { sets.scale[design.terms[$0].column] / design.unit[$0] }
     terms = design.terms
     reasons = held.indices.map { m in
       held[m]
-        ? sets.absence[design.terms[m].column] ?? .collinear
+        ? isOutOfScale[m] ? .outOfScale : sets.absence[design.terms[m].column] ?? .collinear
         : infinite[m] ? .infiniteCoefficient : converged ? nil : .notConverged
     }
     coefficients = held.indices.map {
@@ -86,11 +89,12 @@ public struct VaryingCox: Sendable {
       tolerance: search.expansion.curvature.diagonal.map { 1e-14 * abs($0) },
       dropping: held.indices.map { held[$0] || infinite[$0] }
     ).inverse
-    modelVariance = Self.rescaled(inverse, unit)
+    let factor = unit.indices.map { isOutOfScale[$0] ? 0 : unit[$0] }
+    modelVariance = Self.rescaled(inverse, factor)
     if variance ?? data.defaultVariance == .robust {
       let residuals = objective.scoreResiduals(at: search.beta, rowCount: data.count)
       let influence = sets.weighted(residuals, by: data).times(inverse)
-      robustVariance = Self.rescaled(data.clusterCrossProduct(influence), unit)
+      robustVariance = Self.rescaled(data.clusterCrossProduct(influence), factor)
     } else {
       robustVariance = nil
     }

@@ -18,7 +18,12 @@ struct BasisTests {
     return (file, [("age", try file.numbers("age.1")), ("pgr", try file.numbers("pgr.1"))])
   }
 
-  @Test(arguments: cases)
+  @Test(
+    .agrees(
+      "`rcs`, `ns`, `poly`", with: "Harrell's formula, R 4.2.2 `splines::ns`, `poly`",
+      within: 1e-12,
+      but: "knots of `rcs` where many values tie at an end: `rms` moves knots inwards, "
+        + "see below"), arguments: cases)
   func `columns agree with R to twelve digits, within the data and beyond`(
     text: String, name: String
   ) throws {

@@ -121,7 +121,11 @@ struct SeparationTests {
     let rows: Int
   }
 
-  @Test func `small data sets are classified as linear programming does`() throws {
+  @Test(
+    .agrees(
+      "separation", with: "linear programming (Python scipy), 600 data sets", within: 0,
+      detail: "same verdict, same number of rows"))
+  func `small data sets are classified as linear programming does`() throws {
     let cases = try JSONDecoder().decode(
       [Classified].self, from: Data(try Fixtures.bytes("separation-truth.json")))
     #expect(cases.count == 600)

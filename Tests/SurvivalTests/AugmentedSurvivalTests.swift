@@ -99,7 +99,12 @@ struct AugmentedSurvivalTests {
     }
   }
 
-  @Test func `the values of each row are those of the definition`() throws {
+  @Test(
+    .agrees(
+      "augmented curves",
+      with: "the definition row by row",
+      within: 1e-10))
+  func `the values of each row are those of the definition`() throws {
     let cohort = Cohort(60, seed: 8)
     let found = try cohort.augmented(.both)
     for group in [0, 1] {

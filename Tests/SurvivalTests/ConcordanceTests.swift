@@ -26,7 +26,10 @@ import Testing
     )
   }
 
-  @Test(arguments: ConcordanceWeight.allCases)
+  @Test(
+    .agrees(
+      "Cox: exact ties, ridge, Firth, frailty, changing coefficients, residuals, " + "concordance",
+      with: "R survival 3.5-3, R coxphf", within: 1e-6), arguments: ConcordanceWeight.allCases)
   func `agreement with R, with weights, clusters, strata and delayed entry`(
     weighting: ConcordanceWeight
   ) throws {

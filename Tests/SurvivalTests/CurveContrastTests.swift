@@ -16,7 +16,11 @@ import Testing
     ).contrast(1, with: 0)
   }
 
-  @Test func `ratios and tests on other scales agree with R within pairs`() throws {
+  @Test(
+    .agrees(
+      "differences and ratios of survival, tests on every scale, within pairs too",
+      with: "influences of R survival 3.5-3 `survfit`", within: 1e-10))
+  func `ratios and tests on other scales agree with R within pairs`() throws {
     let contrast = try matched(byPair: true)
     let ratio = contrast.survivalRatio(at: fiveYears)
     #expect(

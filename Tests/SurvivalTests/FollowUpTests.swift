@@ -26,7 +26,11 @@ import Testing
       Measurements(patient: labs.integers("id"), time: labs["day"], value: labs["bili"]))
   }
 
-  @Test func `rows cut at given times are those of survSplit`() throws {
+  @Test(
+    .agrees(
+      "splitting follow-up at events, measurements and times",
+      with: "R survival 3.5-3 `survSplit`, `tmerge`, `survcheck`", within: 1e-8, detail: "equal"))
+  func `rows cut at given times are those of survSplit`() throws {
     let rows = try base().split(at: [365, 1000, 2000, 1012])
     same(rows, "split", rows.episode.map { Double($0 + 1) })
     let frame = try DataFrame("heart")
@@ -38,7 +42,11 @@ import Testing
     #expect(heart.carried(frame["stop"]).count == heart.count)
   }
 
-  @Test func `measurements cut rows as tmerge does`() throws {
+  @Test(
+    .agrees(
+      "splitting follow-up at events, measurements and times",
+      with: "R survival 3.5-3 `survSplit`, `tmerge`, `survcheck`", within: 1e-8, detail: "equal"))
+  func `measurements cut rows as tmerge does`() throws {
     let found = try measured()
     same(found.rows, "measured", found.values)
     let late = found.findings.count { $0.kind == .measuredAfterEnd }

@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 struct IncidenceRateTests {
-  @Test func `rates and exact limits are those of R`() throws {
+  @Test(.agrees("rates with exact limits", with: "R 4.2.2 `poisson.test`", within: 1e-10))
+  func `rates and exact limits are those of R`() throws {
     let lines = try Fixtures.text("incidence-rates.csv").split(separator: "\n").dropFirst()
     for line in lines {
       let cells = line.split(separator: ",").compactMap { Double($0) }

@@ -9,7 +9,11 @@ import Testing
     (.hommel, "hommel"), (.benjaminiHochberg, "BH"), (.benjaminiYekutieli, "BY"),
   ]
 
-  @Test func `every two cell types agree with R`() throws {
+  @Test(
+    .agrees(
+      "every two groups, adjusted p-values", with: "R survival 3.5-3 `survdiff`, `p.adjust`",
+      within: 1e-10))
+  func `every two cell types agree with R`() throws {
     let veteran = try DataFrame("veteran")
     let data = try SurvivalData(time: veteran["time"], event: veteran.flags("status"))
     let types = try Groups(veteran.integers("celltype"), count: 4)
@@ -49,7 +53,11 @@ import Testing
         relative: 1e-12))
   }
 
-  @Test func `adjusted p-values agree with R and leave out what is missing`() {
+  @Test(
+    .agrees(
+      "every two groups, adjusted p-values", with: "R survival 3.5-3 `survdiff`, `p.adjust`",
+      within: 1e-10))
+  func `adjusted p-values agree with R and leave out what is missing`() {
     let p = Self.reference["adjust.p"]
     for (adjustment, name) in Self.names.dropFirst() {
       #expect(agrees(adjustment.adjust(p), Self.reference["adjust.\(name)"], relative: 1e-13))

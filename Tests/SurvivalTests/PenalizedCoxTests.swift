@@ -21,7 +21,11 @@ import Testing
     )
   }
 
-  @Test func `ridge coefficients and both variances agree with R`() throws {
+  @Test(
+    .agrees(
+      "Cox: exact ties, ridge, Firth, frailty, changing coefficients, residuals, " + "concordance",
+      with: "R survival 3.5-3, R coxphf", within: 1e-6))
+  func `ridge coefficients and both variances agree with R`() throws {
     let (data, x) = try lung()
     for standardized in [true, false] {
       let fit = try RidgeCox(data, covariates: x, strength: 3, standardized: standardized)
@@ -79,7 +83,11 @@ import Testing
     }
   }
 
-  @Test func `Firth's penalty and its profile agree with coxphf`() throws {
+  @Test(
+    .agrees(
+      "Cox: exact ties, ridge, Firth, frailty, changing coefficients, residuals, " + "concordance",
+      with: "R survival 3.5-3, R coxphf", within: 1e-6))
+  func `Firth's penalty and its profile agree with coxphf`() throws {
     let veteran = try DataFrame("veteran")
     check(
       try FirthCox(

@@ -32,7 +32,13 @@ struct PersonYearsTests {
     get throws { try Groups(values("data.sex").map { Int($0) }, count: 2) }
   }
 
-  @Test func `two scales and two groups are those of pyears`() throws {
+  @Test(
+    .agrees(
+      "person-years by age, period, follow-up and group",
+      with: "R survival 3.5-3 `pyears`",
+      within: 0,
+      detail: "equal"))
+  func `two scales and two groups are those of pyears`() throws {
     let table = try PersonYears(data(), scales: scales, by: sexes)
     #expect(table.time == values("pyears.time"))
     #expect(table.events == values("pyears.events"))
@@ -41,7 +47,12 @@ struct PersonYearsTests {
     #expect(table.cell(group: 1, bands: [2, 1]) == 19)
   }
 
-  @Test func `three scales are those of Lexis`() throws {
+  @Test(
+    .agrees(
+      "person-years by age, period, follow-up and group",
+      with: "R Epi `splitLexis`",
+      within: 0))
+  func `three scales are those of Lexis`() throws {
     let table = try PersonYears(
       data(), scales: scales + [LexisScale(bounds: values("follow"))])
     #expect(table.time == values("lexis.time"))
@@ -136,7 +147,12 @@ struct PersonYearsTests {
 }
 
 struct StandardizationTests {
-  @Test(arguments: ["0.9", "0.95", "0.99"])
+  @Test(
+    .agrees(
+      "limits of counts and of observed over expected, exact and mid-P, with their tests",
+      with: "R survival 3.5-3 `cipoisson`",
+      within: 1e-10),
+    arguments: ["0.9", "0.95", "0.99"])
   func `limits of counts are those of cipoisson and of mid-P`(_ level: String) throws {
     let counts = values("counts").map { Int($0) }
     let level = Double(level) ?? 0
@@ -153,7 +169,12 @@ struct StandardizationTests {
     }
   }
 
-  @Test(arguments: [PoissonLimits.exact, .midP])
+  @Test(
+    .agrees(
+      "limits of counts and of observed over expected, exact and mid-P, with their tests",
+      with: "R 4.2.2 `ppois` and `uniroot`",
+      within: 1e-9),
+    arguments: [PoissonLimits.exact, .midP])
   func `a test agrees with its limits`(_ rule: PoissonLimits) throws {
     let tests = try zip(values("counts"), values("expected")).map { count, expected in
       try StandardizedRatio(observed: Int(count), expected: expected, limits: rule).ratio.p
@@ -169,7 +190,12 @@ struct StandardizationTests {
     }
   }
 
-  @Test func `directly standardized rates have the limits of Fay and Feuer`() throws {
+  @Test(
+    .agrees(
+      "directly standardized rates",
+      with: "the gamma formula in R 4.2.2",
+      within: 1e-10))
+  func `directly standardized rates have the limits of Fay and Feuer`() throws {
     for (key, level) in [("direct", 0.95), ("direct.99", 0.99)] {
       let found = try StandardizedRate(
         events: values("direct.events").map { Int($0) }, time: values("direct.time"),
@@ -208,7 +234,12 @@ struct StandardizationTests {
     #expect(isClose(found.ratio.p ?? 0, 1, relative: 1e-15))
   }
 
-  @Test func `ratios of two rates are those of R`() throws {
+  @Test(
+    .agrees(
+      "ratios of two rates",
+      with: "R 4.2.2 `poisson.test`",
+      within: 1e-10))
+  func `ratios of two rates are those of R`() throws {
     let cases: [(Int, Double, Int, Double, Double)] = [
       (11, 800.5, 6, 1210, 0.95), (0, 800.5, 6, 1210, 0.9), (140, 30000, 90, 31000, 0.99),
     ]

@@ -60,7 +60,10 @@ import Testing
     return (low, high)
   }
 
-  @Test(arguments: [false, true])
+  @Test(
+    .agrees(
+      "differences and ratios of quantiles", with: "a search over all times and values; coverage",
+      within: 0.03, detail: "3 % of the critical value"), arguments: [false, true])
   func `limits are the ends of what a search does not reject`(clustered: Bool) throws {
     var stream = UniformStream(seed: 12)
     for _ in 0..<3 {

@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 @Suite struct RobustProportionalHazardsTests {
-  @Test(arguments: approximateTies)
+  @Test(
+    .agrees("proportional hazards", with: "R survival 3.5-3 `cox.zph`", within: 1e-7),
+    arguments: approximateTies)
   func `the robust test agrees with rows split at every event`(ties: TieMethod) throws {
     let heart = try DataFrame("heart")
     let bladder = try DataFrame("bladder")

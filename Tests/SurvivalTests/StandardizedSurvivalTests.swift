@@ -75,7 +75,12 @@ struct StandardizedSurvivalTests {
     return (survival / Double(cohort.time.count), mean / Double(cohort.time.count))
   }
 
-  @Test(arguments: [false, true])
+  @Test(
+    .agrees(
+      "standardized curves and restricted means",
+      with: "averages person by person",
+      within: 1e-11),
+    arguments: [false, true])
   func `curves and means are averages of each person's`(ties: Bool) throws {
     let cohort = Cohort(150, seed: 7, ties: ties)
     let found = try cohort.standardized()
@@ -90,7 +95,12 @@ struct StandardizedSurvivalTests {
     }
   }
 
-  @Test func `errors are made of derivatives with respect to the weights`() throws {
+  @Test(
+    .agrees(
+      "standardized curves and restricted means: errors",
+      with: "derivatives with respect to weights; coverage",
+      within: 1e-6))
+  func `errors are made of derivatives with respect to the weights`() throws {
     let cohort = Cohort(60, seed: 3, ties: true)
     let ones = [Double](repeating: 1, count: 60)
     let step = 1e-4

@@ -19,7 +19,10 @@ struct ColumnSummaryTests {
     #expect(isClose(summary.distribution?.standardDeviation ?? 0, 12.5.squareRoot()))
   }
 
-  @Test func `figures agree with R on columns of many sizes`() throws {
+  @Test(
+    .agrees(
+      "quantiles and moments of columns", with: "R 4.2.2 `quantile`, `mean`, `sd`", within: 1e-12))
+  func `figures agree with R on columns of many sizes`() throws {
     let path = Fixtures.path("summary.csv")
     let reference = try CSVReader.read(path: path).table
     func numbers(_ name: String) -> [Double] {

@@ -1,6 +1,7 @@
 /// Whether two numbers agree to a relative tolerance, or absolutely where the second is 0.
 public func isClose(_ a: Double, _ b: Double, relative: Double = 1e-8, absolute: Double = 0) -> Bool
 {
+  Agreement.loosest?.take(relative)
   if a == b { return true }
   let difference = abs(a - b)
   if b == 0 { return difference <= max(relative, absolute) }

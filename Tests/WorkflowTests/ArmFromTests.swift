@@ -39,7 +39,12 @@ struct ArmFromTests {
   }
 
   /// R 4.2.2, survival 3.5-3: scripts/reference/export-myeloid.R.
-  @Test func `three analyses of one question stand side by side`() throws {
+  @Test(
+    .agrees(
+      "arms that patients come into during follow-up, landmarks: the study `leukaemia-transplant`",
+      with: "R survival 3.5-3 `coxph` on the rows of `tmerge`", within: 1e-7,
+      detail: "limits printed digits"))
+  func `three analyses of one question stand side by side`() throws {
     let run = try StudyRunner.bundled("leukaemia-transplant")
     let found = ratios(run)
     let expected = [

@@ -32,7 +32,11 @@ struct LalondeTests {
     #expect(isClose(try #require(row.standardError), try #require(expected[keys.1])), what)
   }
 
-  @Test(arguments: ["weighted", "replacement", "caliper", "nearest", "weightedAll"])
+  @Test(
+    .agrees(
+      "the study `lalonde-earnings`",
+      with: "`scripts/reference/effects-other-outcomes.R`, with its own pairs and weights",
+      within: 1e-8), arguments: ["weighted", "replacement", "caliper", "nearest", "weightedAll"])
   func `every design gives the numbers of R`(_ design: String) throws {
     let means = try #require(numbers["earnings.\(design)"])
     let differences = results.all("meanDifference", outcome: "earnings", design: design)

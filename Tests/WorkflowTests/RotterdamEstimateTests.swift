@@ -13,7 +13,10 @@ struct RotterdamEstimateTests {
 
   /// Every number of R that the study asks for, by its name
   /// variance|outcome|design|subgroup|measure|[arm|]number.
-  @Test(arguments: ["model|", "robust|"])
+  @Test(
+    .agrees(
+      "the bundled study as a whole", with: "`scripts/reference/workflow-rotterdam.R`",
+      within: 1e-8, detail: "and printed digits"), arguments: ["model|", "robust|"])
   func `every estimate of the study is that of R`(_ variance: String) throws {
     var compared = 0
     for (key, expected) in reference.numbers(variance) {

@@ -3,7 +3,12 @@ import TestSupport
 import Testing
 
 struct MatchingRulesTests {
-  @Test func `lalonde gives the pairs that the rules give, one by one`() throws {
+  @Test(
+    .agrees(
+      "nearest neighbour matching, pair for pair, 27 option sets and 400 tied cases",
+      with: "`matching-rules.py`, the published rules written out plainly", within: 1e-8,
+      detail: "identical sets"))
+  func `lalonde gives the pairs that the rules give, one by one`() throws {
     let data = try FixtureTable.lalonde()
     let cases = try MatchingRules.load().lalonde
     #expect(cases.count == 27)
@@ -14,7 +19,12 @@ struct MatchingRulesTests {
     }
   }
 
-  @Test func `rotterdam gives the pairs that the rules give, one by one`() throws {
+  @Test(
+    .agrees(
+      "nearest neighbour matching, pair for pair, 27 option sets and 400 tied cases",
+      with: "`matching-rules.py`, the published rules written out plainly", within: 1e-8,
+      detail: "identical sets"))
+  func `rotterdam gives the pairs that the rules give, one by one`() throws {
     let data = try FixtureTable.rotterdam()
     let cases = try MatchingRules.load().rotterdam
     #expect(cases.count == 27)
@@ -25,7 +35,12 @@ struct MatchingRulesTests {
     }
   }
 
-  @Test func `scores full of ties give the pairs that the rules give`() throws {
+  @Test(
+    .agrees(
+      "nearest neighbour matching, pair for pair, 27 option sets and 400 tied cases",
+      with: "`matching-rules.py`, the published rules written out plainly", within: 1e-8,
+      detail: "identical sets"))
+  func `scores full of ties give the pairs that the rules give`() throws {
     let cases = try MatchingRules.load().tied
     #expect(cases.count == 400)
     for (index, one) in cases.enumerated() {

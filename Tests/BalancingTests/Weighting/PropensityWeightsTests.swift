@@ -14,7 +14,8 @@ struct PropensityWeightsTests {
     (.atm, [1, 1, 0.25, 0.25, 1, 1]),
   ]
 
-  @Test(arguments: table)
+  @Test(
+    .agrees("propensity weights", with: "R 4.2.2, closed forms", within: 1e-12), arguments: table)
   func `weights follow the table`(estimand: Estimand, expected: [Double]) throws {
     let weights = try PropensityWeights(
       probability: probability, treated: treated, options: .init(estimand: estimand))
