@@ -18,7 +18,7 @@ extension SurvivalFigure {
         withheld: rows.first { $0.status == .withheld }.map {
           "withheld, \(content.readableReason($0.reason ?? "a gate does not hold").lowercasedFirst)"
         },
-        remarks: remarks(rows, in: content), in: content)
+        remarks: remarks(rows, in: content) + bandRemarks(curves[key] ?? []), in: content)
     }
   }
 
@@ -52,6 +52,20 @@ extension SurvivalFigure {
     content.results.estimates
       .filter { $0.status == .withheld && $0.arm != nil && $0.referenceArm == nil }
       .map(Key.init).filter { curves[$0] == nil }
+  }
+
+  /// What the dotted lines are, or why there are none.
+  private static func bandRemarks(_ curves: [Curve]) -> [String] {
+    var remarks: [String] = []
+    for band in curves.compactMap(\.band) {
+      let name = band.kind == "hallWellner" ? "Hall and Wellner’s" : "equal precision"
+      let kind = band.kind == "hallWellner" ? "\(name) band" : "a band of \(name)"
+      let remark =
+        band.reason.map { "No band over all times: \($0)" }
+        ?? "Dotted: \(kind), which holds the whole curve"
+      if !remarks.contains(remark) { remarks.append(remark) }
+    }
+    return remarks
   }
 
   private static func remarks(_ rows: [Estimate], in content: ReportContent) -> [String] {
