@@ -14,6 +14,12 @@ struct AnalysisResult: Sendable {
   var estimates: [Estimate] = []
   var curves: [Curve] = []
   var fullCurves: [Curve] = []
+
+  static func += (all: inout AnalysisResult, part: AnalysisResult) {
+    all.estimates += part.estimates
+    all.curves += part.curves
+    all.fullCurves += part.fullCurves
+  }
 }
 
 extension Pipeline {
@@ -28,7 +34,9 @@ extension Pipeline {
       outcomes[outcome.name] = try values(of: outcome, cohort, &findings)
     }
     try checkOrder(of: outcomes, cohort)
-    findings += skippedSubgroups(cohort) + missingGroups(cohort) + armTimes(outcomes, cohort)
+    findings +=
+      skippedSubgroups(cohort) + missingGroups(cohort) + armTimes(outcomes, cohort)
+      + stateTimes(outcomes, cohort)
     let subgroups = subgroups(cohort)
     var tasks: [AnalysisTask] = []
     for analysis in study.analyses {
@@ -40,7 +48,8 @@ extension Pipeline {
             tasks.append(
               AnalysisTask(
                 analysis: analysis, outcome: values, design: design, subgroup: subgroup,
-                probability: design?.isCrude ?? true ? model?.probability : nil))
+                probability: design?.isCrude ?? true ? model?.probability : nil,
+                through: outcomes))
           }
         }
       }
@@ -53,9 +62,7 @@ extension Pipeline {
     }
     var all = AnalysisResult()
     for result in results {
-      all.estimates += result.estimates
-      all.curves += result.curves
-      all.fullCurves += result.fullCurves
+      all += result
     }
     return all
   }
@@ -84,6 +91,10 @@ extension Pipeline {
       let known = cut == nil ? truth?.comparison(task) : nil
       var result = AnalysisResult()
       for request in task.analysis.estimates {
+        if case .states(let asked) = request {
+          result += try states(asked, task, writer, rows, cohort)
+          continue
+        }
         let adjustment = try adjustment(request, cut?.rows ?? rows, cohort)
         let truths = known?.values(request) ?? [:]
         for estimate in try comparison.estimates(request, adjustment: adjustment) {
@@ -115,6 +126,27 @@ extension Pipeline {
     } catch let faults as Faults where task.subgroup != nil {
       return writer.absent(.notEstimable, faults.diagnostics.first?.message ?? "")
     }
+  }
+
+  /// What is asked of states over time.
+  private func states(
+    _ asked: StateOptions, _ task: AnalysisTask, _ writer: EstimateWriter, _ rows: [Int],
+    _ cohort: AnalysisCohort
+  ) throws -> AnalysisResult {
+    let request = EstimateRequest.states(asked)
+    var result = AnalysisResult()
+    guard let found = try task.states(asked, rows, cohort) else { return result }
+    let adjustment = try adjustment(request, found.rows, cohort)
+    for estimate in try found.comparison.estimates(asked, adjustment: adjustment) {
+      result.estimates.append(writer.estimate(estimate, request))
+    }
+    if task.subgroup == nil || !checked.hasArms {
+      result.curves = writer.stateCurves(found.comparison, limit: CurveWriter.mostTimes)
+      if options.fullCurves {
+        result.fullCurves = writer.stateCurves(found.comparison, limit: nil)
+      }
+    }
+    return result
   }
 
   /// The columns a model is adjusted for, without the intercept.
