@@ -64,7 +64,8 @@ struct EstimateText {
       }
     }
     let number = NumberText.trimmed(value)
-    return unit.map { "\(number) \($0)" } ?? number
+    let isOne = number == "1" && unit?.hasSuffix("s") == true
+    return unit.map { "\(number) \(isOne ? String($0.dropLast()) : $0)" } ?? number
   }
 
   private static func measure(_ estimate: Estimate, unit: String?) -> String {

@@ -44,13 +44,29 @@ struct StateFigure {
     ticks = marks.filter { [lastTime] in $0 <= lastTime }
   }
 
-  /// One figure for every comparison with states.
+  /// One figure for every comparison with states; where a study asks twice of one comparison, one for
+  /// each set of states.
   static func all(in content: ReportContent) -> [StateFigure] {
-    let curves = content.results.curves.filter { $0.kind == "occupation" }
-    let groups = Dictionary(grouping: curves, by: Key.init)
-    var keys: [Key] = []
-    for key in curves.map(Key.init) where !keys.contains(key) { keys.append(key) }
-    return keys.map { StateFigure(key: $0, curves: groups[$0] ?? [], in: content) }
+    var groups: [(key: Key, curves: [Curve])] = []
+    for curve in content.results.curves where curve.kind == "occupation" {
+      let key = Key(curve)
+      let isNext =
+        groups.last.map { group in
+          group.key == key
+            && !group.curves.contains { $0.arm == curve.arm && $0.event == curve.event }
+        } ?? false
+      if isNext {
+        groups[groups.count - 1].curves.append(curve)
+      } else {
+        groups.append((key, [curve]))
+      }
+    }
+    var drawn: [[Curve]] = []
+    return groups.compactMap { group in
+      guard !drawn.contains(group.curves) else { return nil }
+      drawn.append(group.curves)
+      return StateFigure(key: group.key, curves: group.curves, in: content)
+    }
   }
 
   /// The curves that are drawn, in the order of arms and states.
@@ -103,7 +119,7 @@ struct StateFigure {
         y += 18
       }
       drawing.rect(
-        x: x, y: y - 10, width: 12, height: 12, fill: ink(index), opacity: Self.opacity)
+        x: x, y: y - 10, width: 12, height: 12, fill: ink(index, state), opacity: Self.opacity)
       drawing.text(label, x: x + 18, y: y, .init(size: 12))
       x += room + 18
     }
@@ -113,8 +129,8 @@ struct StateFigure {
   private static let opacity = 0.75
 
   /// The colour of a state; the one at the end is grey.
-  private func ink(_ index: Int) -> Ink {
-    states[index] == key.outcome ? .label(Ink.labelCount) : .label(min(index, Ink.labelCount - 1))
+  private func ink(_ index: Int, _ state: String?) -> Ink {
+    state == key.outcome ? .label(Ink.labelCount) : .label(min(index, Ink.labelCount - 1))
   }
 
   /// One arm; gives where it ends.
@@ -127,9 +143,9 @@ struct StateFigure {
     let (plotTop, plotBottom) = (top + 22, top + 22 + min(240, width * 0.75))
     let x = Scale(domain: 0...lastTime, start: left, end: left + width)
     let y = Scale(domain: 0...1, start: plotBottom, end: plotTop)
-    for (index, layer) in layers(panel).enumerated() {
+    for (index, (layer, curve)) in zip(layers(panel), panel.curves).enumerated() {
       drawing.path(
-        area(layer, x, y), stroke: .init(ink: .paper, width: 0.8), fill: ink(index),
+        area(layer, x, y), stroke: .init(ink: .paper, width: 0.8), fill: ink(index, curve.event),
         opacity: Self.opacity)
     }
     let axis = Drawing.Stroke(ink: .rule, width: 1)

@@ -59,7 +59,8 @@ struct EstimateWriter {
     AnalysisResult(estimates: task.analysis.estimates.flatMap { absent($0, status, reason) })
   }
 
-  private func absent(
+  /// Rows without numbers for a request.
+  func absent(
     _ request: EstimateRequest, _ status: Estimate.Status, _ reason: String
   ) -> [Estimate] {
     var all = request.rows(causes: 1 + competing.count)

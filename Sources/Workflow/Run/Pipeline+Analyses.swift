@@ -91,31 +91,20 @@ extension Pipeline {
       let known = cut == nil ? truth?.comparison(task) : nil
       var result = AnalysisResult()
       for request in task.analysis.estimates {
-        if case .states(let asked) = request {
-          result += try states(asked, task, writer, rows, cohort)
-          continue
-        }
-        let adjustment = try adjustment(request, cut?.rows ?? rows, cohort)
-        let truths = known?.values(request) ?? [:]
-        for estimate in try comparison.estimates(request, adjustment: adjustment) {
-          var row = writer.estimate(estimate, request)
-          row.truth = truths[TrueEffects.Key(estimate)]
-          result.estimates.append(row)
-        }
-        if case .kaplanMeier(let asked) = request, case .time(let times) = comparison,
-          task.subgroup == nil || !checked.hasArms
-        {
-          result.curves += writer.curves(times, asked, limit: CurveWriter.mostTimes)
-          if options.fullCurves { result.fullCurves += writer.curves(times, asked, limit: nil) }
-        }
-        if case .cumulativeIncidence(let asked) = request, case .time(let times) = comparison,
-          task.subgroup == nil || !checked.hasArms
-        {
-          result.curves += try writer.incidenceCurves(
-            times, asked.variance, limit: CurveWriter.mostTimes)
-          if options.fullCurves {
-            result.fullCurves += try writer.incidenceCurves(times, asked.variance, limit: nil)
+        result += try orAbsent(request, task, writer) {
+          if case .states(let asked) = request {
+            return try states(asked, task, writer, rows, cohort)
           }
+          let adjustment = try adjustment(request, cut?.rows ?? rows, cohort)
+          let truths = known?.values(request) ?? [:]
+          var part = AnalysisResult()
+          for estimate in try comparison.estimates(request, adjustment: adjustment) {
+            var row = writer.estimate(estimate, request)
+            row.truth = truths[TrueEffects.Key(estimate)]
+            part.estimates.append(row)
+          }
+          try addCurves(request, task, writer, comparison, to: &part)
+          return part
         }
       }
       return result
@@ -123,8 +112,46 @@ extension Pipeline {
       return writer.absent(.notEstimable, EffectError.survival(error).message)
     } catch let error as EffectError {
       return writer.absent(.notEstimable, error.message)
+    }
+  }
+
+  /// What a request gives, or rows that say why there is nothing; other requests do not hang on it.
+  private func orAbsent(
+    _ request: EstimateRequest, _ task: AnalysisTask, _ writer: EstimateWriter,
+    _ body: () throws -> AnalysisResult
+  ) throws -> AnalysisResult {
+    let reason: String
+    do {
+      return try body()
+    } catch let error as SurvivalError {
+      reason = EffectError.survival(error).message
+    } catch let error as EffectError {
+      reason = error.message
     } catch let faults as Faults where task.subgroup != nil {
-      return writer.absent(.notEstimable, faults.diagnostics.first?.message ?? "")
+      reason = faults.diagnostics.first?.message ?? ""
+    }
+    return AnalysisResult(estimates: writer.absent(request, .notEstimable, reason))
+  }
+
+  /// The curves of a request, where there are any.
+  private func addCurves(
+    _ request: EstimateRequest, _ task: AnalysisTask, _ writer: EstimateWriter,
+    _ comparison: OutcomeComparison, to part: inout AnalysisResult
+  ) throws {
+    guard case .time(let times) = comparison, task.subgroup == nil || !checked.hasArms else {
+      return
+    }
+    switch request {
+    case .kaplanMeier(let asked):
+      part.curves = writer.curves(times, asked, limit: CurveWriter.mostTimes)
+      if options.fullCurves { part.fullCurves = writer.curves(times, asked, limit: nil) }
+    case .cumulativeIncidence(let asked):
+      part.curves = try writer.incidenceCurves(
+        times, asked.variance, limit: CurveWriter.mostTimes)
+      if options.fullCurves {
+        part.fullCurves = try writer.incidenceCurves(times, asked.variance, limit: nil)
+      }
+    default: break
     }
   }
 
