@@ -48,6 +48,7 @@ struct StudyChecker {
     checkReferences()
     checkAcceptances(knownFindings)
     checkOutcomeKinds()
+    checkFigures()
     checkArmTimes()
     if !study.data.hasEvents { checkOutcomesStayOut(schema(of: Schema())) }
     checkSyntax()

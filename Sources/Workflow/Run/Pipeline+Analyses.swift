@@ -14,6 +14,7 @@ struct AnalysisResult: Sendable {
   var estimates: [Estimate] = []
   var curves: [Curve] = []
   var fullCurves: [Curve] = []
+  var figures: [FigureResult] = []
 }
 
 extension Pipeline {
@@ -56,6 +57,7 @@ extension Pipeline {
       all.estimates += result.estimates
       all.curves += result.curves
       all.fullCurves += result.fullCurves
+      all.figures += result.figures
     }
     return all
   }
@@ -107,6 +109,7 @@ extension Pipeline {
           }
         }
       }
+      result.figures = try figures(task, comparison, result, cut?.rows ?? rows, cohort)
       return result
     } catch let error as SurvivalError {
       return writer.absent(.notEstimable, EffectError.survival(error).message)
@@ -118,7 +121,7 @@ extension Pipeline {
   }
 
   /// The columns a model is adjusted for, without the intercept.
-  private func adjustment(
+  func adjustment(
     _ request: EstimateRequest, _ rows: [Int], _ cohort: AnalysisCohort
   ) throws -> Matrix? {
     guard !request.adjustment.isEmpty else { return nil }

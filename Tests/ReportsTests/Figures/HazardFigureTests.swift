@@ -1,0 +1,100 @@
+import Foundation
+import Reports
+import TestSupport
+import Testing
+import Workflow
+
+/// The figures that a study may ask for beside those of every report.
+struct HazardFigureTests {
+  private func figure(_ kind: String, design: String? = "matchedProbability") -> FigureResult {
+    FigureResult(
+      kind: kind, outcome: "rfs", design: design, subgroup: nil, unit: "days", level: 0.95)
+  }
+
+  private func content(_ figures: [FigureResult], _ change: (inout Results) -> Void = { _ in })
+    throws -> ReportContent
+  {
+    var results = try Sample.results()
+    results.figures = figures
+    change(&results)
+    return Sample.content(of: results)
+  }
+
+  private func drawn(_ content: ReportContent, _ prefix: String) throws -> [XMLTree] {
+    try ReportFiles.files(content).filter { $0.path.hasPrefix("figures/\(prefix)") }
+      .map { try XMLTree.parse($0.contents) }
+  }
+
+  @Test func `a curve on the log-log scale passes through its values`() throws {
+    // A hazard of 0.001 a day: S = exp(−t/1000), so that −log S is the time in thousands.
+    let times = [0.0, 100, 1000]
+    let content = try content([figure("logLog"), figure("cumulativeHazard")]) { results in
+      for index in results.curves.indices {
+        results.curves[index].time = times
+        results.curves[index].value = times.map { exp(-$0 / 1000) }
+        results.curves[index].lower = [nil, nil, nil]
+        results.curves[index].upper = [nil, nil, nil]
+      }
+    }
+    for prefix in ["log-log", "cumulative-hazard"] {
+      let sheet = try #require(try drawn(content, prefix).first)
+      let description = try #require(sheet.elements("desc").first).text
+      // log(−log S) after three years is that of the last step, at 1,000 days: 0; −log S is 1.
+      #expect(description.contains(prefix == "log-log" ? "0.00 at " : "1.00 at "), "\(description)")
+    }
+    let sheet = try #require(try drawn(content, "log-log").first)
+    let path = try #require(
+      sheet.elements("path").compactMap { $0.attributes["d"] }.first { $0.hasPrefix("M") })
+    // One step from log(0.1) to log(1), and along to the end of follow-up.
+    #expect(path.count { $0 == "V" } == 1)
+  }
+
+  @Test func `each figure is drawn once and says what it is for`() throws {
+    let content = try content([
+      figure("logLog"), figure("logLog"), figure("cumulativeHazard", design: "weighted"),
+    ])
+    #expect(try drawn(content, "log-log").count == 1)
+    #expect(try drawn(content, "cumulative-hazard").count == 1)
+    let page = HTMLReport(content).text
+    #expect(page.contains("whether hazards are proportional"))
+    #expect(page.contains("how the hazard changes"))
+    #expect(page.contains("id=\"hazards\""))
+  }
+
+  @Test func `no figure is drawn of curves that were withheld`() throws {
+    let content = try content([figure("logLog", design: "weighted")]) { results in
+      results.curves.removeAll { $0.design == "weighted" }
+    }
+    #expect(try drawn(content, "log-log").isEmpty)
+    #expect(!HTMLReport(content).text.contains("id=\"hazards\""))
+  }
+
+  @Test func `a curve that falls to 0 ends there`() throws {
+    let content = try content([figure("logLog"), figure("cumulativeHazard")]) { results in
+      for index in results.curves.indices {
+        let count = results.curves[index].value.count
+        results.curves[index].value[count - 1] = 0
+        results.curves[index].lower[count - 1] = nil
+        results.curves[index].upper[count - 1] = nil
+      }
+    }
+    for sheet in try drawn(content, "log-log") + drawn(content, "cumulative-hazard") {
+      for path in sheet.elements("path") {
+        let data = try #require(path.attributes["d"])
+        #expect(!data.contains("nan") && !data.contains("inf"))
+      }
+    }
+  }
+
+  @Test func `every text begins and ends on the sheet`() throws {
+    let content = try content([figure("logLog"), figure("cumulativeHazard")])
+    for sheet in try drawn(content, "log-log") + drawn(content, "cumulative-hazard") {
+      let box = try #require(sheet.children.first?.attributes["viewBox"])
+        .split(separator: " ").compactMap { Double($0) }
+      for text in sheet.elements("text") {
+        let x = try #require(text.attributes["x"].flatMap(Double.init))
+        #expect(x >= box[0] && x <= box[0] + box[2], "\(text.text)")
+      }
+    }
+  }
+}
