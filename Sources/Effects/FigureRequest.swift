@@ -6,6 +6,8 @@ public enum FigureRequest: WordWithOptions, Equatable {
   case logLog(NoOptions)
   /// −log S against time.
   case cumulativeHazard(NoOptions)
+  /// Scaled Schoenfeld residuals of each Cox model.
+  case schoenfeld(NoOptions)
 
   /// The words with their options.
   public static let choices: [Choice<FigureRequest>] = [
@@ -19,6 +21,13 @@ public enum FigureRequest: WordWithOptions, Equatable {
     Choice(
       [.init("cumulativeHazard", "-log S of the survival curves: its slope is the hazard")],
       FigureRequest.cumulativeHazard),
+    Choice(
+      [
+        .init(
+          "schoenfeld",
+          "the log hazard ratio over time, through the scaled Schoenfeld residuals of the Cox model"
+        )
+      ], FigureRequest.schoenfeld),
   ]
 
   /// The word.
@@ -26,13 +35,14 @@ public enum FigureRequest: WordWithOptions, Equatable {
     switch self {
     case .logLog: "logLog"
     case .cumulativeHazard: "cumulativeHazard"
+    case .schoenfeld: "schoenfeld"
     }
   }
 
   /// The options.
   public var options: Node {
     switch self {
-    case .logLog, .cumulativeHazard: .mapping([])
+    case .logLog, .cumulativeHazard, .schoenfeld: .mapping([])
     }
   }
 
@@ -40,6 +50,7 @@ public enum FigureRequest: WordWithOptions, Equatable {
   public var estimate: String? {
     switch self {
     case .logLog, .cumulativeHazard: "kaplanMeier"
+    case .schoenfeld: "cox"
     }
   }
 }

@@ -28,6 +28,59 @@ struct FigureResultTests {
     }
   }
 
+  @Test func `Schoenfeld residuals come with the line, the test and the ratio of their model`()
+    throws
+  {
+    let results = try run(
+      "design: matched, estimates: [cox, {cox: {adjust: [x], proportionalHazards: log}}], "
+        + "figures: [schoenfeld]")
+    #expect(results.figures.map(\.kind) == ["schoenfeld", "schoenfeld"])
+    let tests = results.estimates.filter { $0.measure == "proportionalHazards" }
+    let ratios = results.estimates.filter { $0.measure == "hazardRatio" }
+    for (index, figure) in results.figures.enumerated() {
+      let series = try #require(figure.series.first)
+      #expect(figure.p == tests[index].p && figure.p != nil)
+      #expect(figure.method?.hasPrefix(ratios[index].method ?? "-") == true)
+      #expect(
+        isClose(exp(try #require(series.constant)), try #require(ratios[index].estimate)))
+      #expect(series.arm == "treated" && series.referenceArm == "control")
+      #expect(series.pointCount == ratios[index].events)
+      #expect(series.points.count == series.pointCount && series.value.count == 101)
+      #expect(series.points.map(\.position) == series.points.map(\.position).sorted())
+      #expect(!figure.axis.isEmpty)
+    }
+    let logs = results.figures[1].axis
+    #expect(logs.allSatisfy { abs($0.position - log($0.time)) < 0.5 })
+  }
+
+  @Test func `many residuals are thinned, and their line is not`() throws {
+    let many = SimulatedCohort(patients: 2400, ratio: 0.6, seed: 6)
+    let results = try StudyRunner.run(
+      SimulatedCohort.study(
+        designs: "  crude: {method: none}\n",
+        analyses: "  - {outcome: os, estimates: [cox], figures: [schoenfeld]}\n"),
+      table: many.text
+    ).results
+    let series = try #require(results.figures.first?.series.first)
+    #expect(series.pointCount > 1200 && series.points.count == 1000)
+  }
+
+  @Test func `a model without events has no residuals and says so`() throws {
+    let table = "id,treated,time,event\n" + (1...40).map { "p\($0),\($0 % 2),\($0),0\n" }.joined()
+    let study = """
+      study: none
+      data: {table: table.csv, id: id}
+      cohort: {arms: {treated: {where: treated == 1}, control: {where: treated == 0}}}
+      outcomes: {os: {time: time, event: event == 1, unit: months}}
+      analyses:
+        - {outcome: os, estimates: [cox], figures: [schoenfeld]}
+      """
+    let figure = try #require(try StudyRunner.run(study, table: table).results.figures.first)
+    let series = try #require(figure.series.first)
+    #expect(series.points.isEmpty && series.value.isEmpty)
+    #expect(series.reason == "no event was seen")
+  }
+
   @Test func `a study that asks for no figures has none`() throws {
     #expect(try run("estimates: [kaplanMeier, cox]").figures.isEmpty)
   }

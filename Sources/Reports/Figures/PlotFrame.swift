@@ -43,6 +43,25 @@ struct PlotFrame {
     return drawing
   }
 
+  /// A sheet that says why nothing is drawn.
+  static func message(
+    _ title: String, _ reason: String, under head: PlotHead, _ width: Double
+  ) -> Drawing {
+    var drawing = Drawing(width: width)
+    let top = head.draw(in: &drawing) + 8
+    drawing.rect(
+      x: 0.5, y: top, width: width - 1, height: 120, stroke: .init(ink: .grid, width: 1))
+    let lines = TextWidth.wrap(reason, size: 12, width: width - 40, lines: 4)
+    var y = top + 60 - Double(lines.count) * 8
+    drawing.text(title, x: width / 2, y: y, .init(size: 13, bold: true, anchor: .middle))
+    for line in lines {
+      y += 18
+      drawing.text(line, x: width / 2, y: y, .init(size: 12, ink: .muted, anchor: .middle))
+    }
+    drawing.height = top + 132
+    return drawing
+  }
+
   private func area(_ width: Double, top: Double) -> Area {
     let isCompact = width < 500
     let widest = y.ticks.map { TextWidth.of($0.label, size: 11.5) }.max() ?? 0

@@ -1,4 +1,3 @@
-internal import Cohorts
 internal import Effects
 internal import Survival
 
@@ -9,17 +8,31 @@ extension Pipeline {
     _ task: AnalysisTask, _ comparison: OutcomeComparison, _ result: AnalysisResult, _ rows: [Int],
     _ cohort: AnalysisCohort
   ) throws -> [FigureResult] {
-    guard case .time = comparison, task.subgroup == nil || !checked.hasArms else { return [] }
-    return task.analysis.figures.map { request in
+    guard case .time(let times) = comparison, task.subgroup == nil || !checked.hasArms else {
+      return []
+    }
+    let writer = FigureWriter(task, cohort)
+    var figures: [FigureResult] = []
+    for request in task.analysis.figures {
       switch request {
-      case .logLog, .cumulativeHazard: figure(request, task)
+      case .logLog, .cumulativeHazard: figures.append(writer.figure(request))
+      case .schoenfeld:
+        let ratios = result.estimates.filter { $0.measure == EffectMeasure.hazardRatio.rawValue }
+        let tests = result.estimates.filter {
+          $0.measure == EffectMeasure.proportionalHazards.rawValue
+        }
+        var models = 0
+        for estimate in task.analysis.estimates {
+          guard case .cox(let cox) = estimate else { continue }
+          let trend = try times.schoenfeldTrend(
+            cox, adjustment: try adjustment(estimate, rows, cohort))
+          figures.append(
+            writer.figure(
+              request, trend, cox, ratios.dropFirst(models).first, tests.dropFirst(models).first))
+          models += 1
+        }
       }
     }
-  }
-
-  private func figure(_ request: FigureRequest, _ task: AnalysisTask) -> FigureResult {
-    FigureResult(
-      kind: request.word, outcome: task.outcome.name, design: task.design?.name,
-      subgroup: task.subgroup?.name, unit: task.outcome.unit.rawValue, level: task.analysis.level)
+    return figures
   }
 }

@@ -86,9 +86,54 @@ struct HazardFigureTests {
     }
   }
 
+  private func residuals(points: Int = 60) -> FigureResult {
+    var figure = figure("schoenfeld")
+    var series = FigureResult.Series(arm: "treated", referenceArm: "control")
+    series.constant = log(0.8)
+    series.position = (0...100).map { Double($0) / 100 }
+    series.value = series.position.map { 0.5 - $0 }
+    series.lower = series.value.map { $0 - 0.4 }
+    series.upper = series.value.map { $0 + 0.4 }
+    series.points = (0..<points).map {
+      .init(position: Double($0) / Double(points), value: $0 % 2 == 0 ? 1 : -1)
+    }
+    series.points.append(.init(position: 1, value: 50))
+    series.pointCount = 2 * points
+    figure.series = [series]
+    figure.p = 0.03
+    figure.axis = [1, 2, 5].map { .init(time: $0 * 365.25, position: 0.15 * $0) }
+    return figure
+  }
+
+  @Test func `Schoenfeld residuals are drawn with their line and the test`() throws {
+    let content = try content([residuals()])
+    let sheet = try #require(try drawn(content, "schoenfeld").first)
+    // Points beyond the axis are counted rather than drawn.
+    #expect(sheet.elements("circle").count == 60)
+    #expect(sheet.elements("text").contains { $0.text == "Cox model, hazard ratio 0.80" })
+    #expect(sheet.elements("text", class: "tick").map(\.text) == ["1", "2", "5"])
+    let page = HTMLReport(content).text
+    #expect(page.contains("Test of proportional hazards: p = 0.030."))
+    #expect(page.contains("61 of 120 are shown. 1 lies beyond the axis."))
+  }
+
+  @Test func `a model without a line says why`() throws {
+    var figure = figure("schoenfeld")
+    var series = FigureResult.Series(arm: "treated", referenceArm: "control")
+    series.reason = "no event was seen"
+    figure.series = [series]
+    let sheet = try #require(try drawn(content([figure]), "schoenfeld").first)
+    #expect(sheet.elements("text").contains { $0.text == "no event was seen" })
+    #expect(sheet.elements("circle").isEmpty)
+  }
+
   @Test func `every text begins and ends on the sheet`() throws {
-    let content = try content([figure("logLog"), figure("cumulativeHazard")])
-    for sheet in try drawn(content, "log-log") + drawn(content, "cumulative-hazard") {
+    let content = try content([figure("logLog"), figure("cumulativeHazard"), residuals()])
+    let sheets = try ["log-log", "cumulative-hazard", "schoenfeld"].flatMap {
+      try drawn(content, $0)
+    }
+    #expect(sheets.count == 3)
+    for sheet in sheets {
       let box = try #require(sheet.children.first?.attributes["viewBox"])
         .split(separator: " ").compactMap { Double($0) }
       for text in sheet.elements("text") {
