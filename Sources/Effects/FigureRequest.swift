@@ -6,6 +6,8 @@ public enum FigureRequest: WordWithOptions, Equatable {
   case logLog(NoOptions)
   /// −log S against time.
   case cumulativeHazard(NoOptions)
+  /// The hazard of each arm, smoothed.
+  case hazard(HazardFigureOptions)
   /// Scaled Schoenfeld residuals of each Cox model.
   case schoenfeld(NoOptions)
 
@@ -21,6 +23,7 @@ public enum FigureRequest: WordWithOptions, Equatable {
     Choice(
       [.init("cumulativeHazard", "-log S of the survival curves: its slope is the hazard")],
       FigureRequest.cumulativeHazard),
+    Choice([.init("hazard", "the hazard of each arm over time, smoothed")], FigureRequest.hazard),
     Choice(
       [
         .init(
@@ -35,6 +38,7 @@ public enum FigureRequest: WordWithOptions, Equatable {
     switch self {
     case .logLog: "logLog"
     case .cumulativeHazard: "cumulativeHazard"
+    case .hazard: "hazard"
     case .schoenfeld: "schoenfeld"
     }
   }
@@ -43,6 +47,7 @@ public enum FigureRequest: WordWithOptions, Equatable {
   public var options: Node {
     switch self {
     case .logLog, .cumulativeHazard, .schoenfeld: .mapping([])
+    case .hazard(let options): options == HazardFigureOptions() ? .mapping([]) : options.node
     }
   }
 
@@ -51,6 +56,7 @@ public enum FigureRequest: WordWithOptions, Equatable {
     switch self {
     case .logLog, .cumulativeHazard: "kaplanMeier"
     case .schoenfeld: "cox"
+    case .hazard: nil
     }
   }
 }

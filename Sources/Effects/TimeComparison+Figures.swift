@@ -2,6 +2,18 @@ public import LinearAlgebra
 public import Survival
 
 extension TimeComparison {
+  /// The hazard of each group, smoothed, in the order of a report.
+  public func smoothedHazards(
+    _ request: HazardFigureOptions
+  ) -> [(group: Int, hazard: SmoothedHazard)] {
+    shownGroups.map { group in
+      let hazard = SmoothedHazard(
+        curves.curves[group], bandwidth: request.bandwidth, to: request.to,
+        threads: options.threads)
+      return (group, hazard)
+    }
+  }
+
   /// How the log hazard ratio of the focal group changes over time, under a Cox model without
   /// penalty.
   ///

@@ -88,6 +88,7 @@ extension FigureRequest {
     switch self {
     case .logLog: "log(−log S)"
     case .cumulativeHazard: "the cumulative hazard"
+    case .hazard: "the smoothed hazard"
     case .schoenfeld: "Schoenfeld residuals"
     }
   }

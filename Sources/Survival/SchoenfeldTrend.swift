@@ -118,7 +118,7 @@ private struct Smooth {
   /// Σ w² x xᵀ, or Σ w x xᵀ where a weight is a number of copies.
   private let middle: Matrix
 
-  /// - Parameter positions: ascending.
+  /// Positions are ascending.
   init?(_ positions: [Double], _ values: [Double], weights: [Double], isCopied: Bool) {
     guard let first = positions.first, let last = positions.last, last > first else { return nil }
     let scaled = positions.map { ($0 - first) / (last - first) }

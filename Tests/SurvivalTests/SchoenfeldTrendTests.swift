@@ -52,8 +52,9 @@ struct SchoenfeldTrendTests {
         places.map { ($0.value - $0.lower) / z }, Self.reference["\(key).error"], relative: 1e-9))
   }
 
-  /// Events of 1, 0, 1 at times 1, 2, 3 and nobody else: risk sets {1, 0, 1}, {0, 1}, {1}. With e^β = r
-  /// the score is 1 − 2r/(2r+1) − r/(r+1) = 0, so (r + 1) = r(2r + 1) and r = 1/√2. The residuals are
+  /// Events of 1, 0, 1 at times 1, 2, 3 and nobody else: risk sets {1, 0, 1}, {0, 1}, {1}.
+  ///
+  /// With e^β = r the score is 1 − 2r/(2r+1) − r/(r+1) = 0, so (r + 1) = r(2r + 1) and r = 1/√2. The residuals are
   /// 1/(2r+1), −r/(r+1) and 0, the information 2r/(2r+1)² + r/(r+1)².
   @Test func `three people by hand`() throws {
     let data = try SurvivalData(time: [1, 2, 3], event: [true, true, true])

@@ -53,6 +53,32 @@ struct FigureResultTests {
     #expect(logs.allSatisfy { abs($0.position - log($0.time)) < 0.5 })
   }
 
+  @Test func `smoothed hazards come by arm, with what was asked of them`() throws {
+    let results = try run(
+      "design: matched, estimates: [median], figures: [hazard, {hazard: {bandwidth: 2, to: 8}}]")
+    #expect(results.figures.map(\.kind) == ["hazard", "hazard"])
+    for figure in results.figures {
+      #expect(figure.series.map(\.arm) == ["treated", "control"])
+      for series in figure.series {
+        #expect(series.value.count == 101 && series.lower.count == 101)
+        #expect(series.position.first == 0 && series.reason == nil)
+      }
+    }
+    #expect(results.figures[1].series.map(\.bandwidth) == [2, 2])
+    #expect(results.figures[1].series.map(\.position.last) == [8, 8])
+    // Hazards are 0.1 to 0.27 among the untreated, and 0.6 of that among the treated.
+    for (series, range) in zip(results.figures[1].series, [0.04...0.2, 0.07...0.35]) {
+      #expect(series.value[10...60].allSatisfy(range.contains))
+    }
+  }
+
+  @Test func `a bandwidth too wide says so by arm`() throws {
+    let figure = try #require(
+      try run("estimates: [median], figures: [{hazard: {bandwidth: 19}}]").figures.first)
+    #expect(figure.series.allSatisfy { $0.value.isEmpty && $0.bandwidth == nil })
+    #expect(figure.series.allSatisfy { $0.reason?.hasPrefix("the bandwidth is more than") == true })
+  }
+
   @Test func `many residuals are thinned, and their line is not`() throws {
     let many = SimulatedCohort(patients: 2400, ratio: 0.6, seed: 6)
     let results = try StudyRunner.run(

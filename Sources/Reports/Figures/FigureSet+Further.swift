@@ -23,6 +23,9 @@ extension FigureSet {
       } else if let plot = SchoenfeldFigure(figure, in: content) {
         let file = slugs.unique(name[0], name[1], name[2], name[3])
         made = (plot.figure(name: file), plot.purpose)
+      } else if let plot = SmoothedHazardFigure(figure, in: content) {
+        let file = slugs.unique("smoothed-hazard", name[1], name[2], name[3])
+        made = (plot.figure(name: file), plot.purpose)
       } else {
         continue
       }

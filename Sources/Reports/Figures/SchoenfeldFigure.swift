@@ -110,7 +110,7 @@ struct SchoenfeldFigure {
       right: ("Hazard ratio", ratioTicks))
     return frame.draw(width) { drawing, area in
       drawPoints(in: &drawing, area)
-      drawBand(in: &drawing, area)
+      line.drawBand(in: &drawing, area, ink: .arm(0), opacity: 0.16)
       let zero = area.y(0)
       drawing.line(area.left, zero, area.right, zero, .init(ink: .rule, width: 1))
       if let constant = series.constant {
@@ -118,7 +118,7 @@ struct SchoenfeldFigure {
         drawing.line(
           area.left, place, area.right, place, .init(ink: .ink, width: 1.2, dash: "6 4"))
       }
-      drawing.path(line(series.value, area), stroke: .init(ink: .arm(0), width: 2))
+      line.drawLine(in: &drawing, area, .init(ink: .arm(0), width: 2))
     }
   }
 
@@ -154,31 +154,13 @@ struct SchoenfeldFigure {
     NumberText.trimmed(time / (isInYears ? 365.25 : 1), decimals: 6)
   }
 
-  // MARK: Lines
+  private var line: PlotBand {
+    PlotBand(series.position, series.value, series.lower, series.upper)
+  }
 
   private func drawPoints(in drawing: inout Drawing, _ area: PlotFrame.Area) {
     for point in series.points where domain.contains(point.value) {
       drawing.circle(x: area.x(point.position), y: area.y(point.value), radius: 1.4, fill: .rule)
     }
-  }
-
-  private func drawBand(in drawing: inout Drawing, _ area: PlotFrame.Area) {
-    let n = Drawing.number
-    let edges = zip(series.position, zip(series.lower, series.upper)).compactMap {
-      (position, limits) -> (x: Double, low: Double, high: Double)? in
-      guard let low = limits.0, let high = limits.1 else { return nil }
-      return (area.x(position), area.y(low), area.y(high))
-    }
-    guard edges.count > 1 else { return }
-    let there = edges.map { "\(n($0.x)) \(n($0.high))" }.joined(separator: "L")
-    let back = edges.reversed().map { "\(n($0.x)) \(n($0.low))" }.joined(separator: "L")
-    drawing.path("M\(there)L\(back)Z", fill: .arm(0), opacity: 0.16)
-  }
-
-  private func line(_ values: [Double], _ area: PlotFrame.Area) -> String {
-    let places = zip(series.position, values).map {
-      "\(Drawing.number(area.x($0))) \(Drawing.number(area.y($1)))"
-    }
-    return places.isEmpty ? "" : "M" + places.joined(separator: "L")
   }
 }

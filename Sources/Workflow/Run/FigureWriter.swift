@@ -22,14 +22,33 @@ struct FigureWriter {
       subgroup: task.subgroup?.name, unit: task.outcome.unit.rawValue, level: task.analysis.level)
   }
 
+  /// The smoothed hazards of the groups.
+  func figure(
+    _ request: FigureRequest, _ hazards: [(group: Int, hazard: SmoothedHazard)]
+  ) -> FigureResult {
+    var figure = figure(request)
+    figure.method =
+      "Epanechnikov kernel, boundary kernels of Müller and Wang; \(task.variance.rawValue)"
+    figure.series = hazards.map { group, hazard in
+      var series = FigureResult.Series(arm: arms[group])
+      series.bandwidth = hazard.bandwidth
+      series.position = hazard.places.map(\.time)
+      series.value = hazard.places.map(\.hazard)
+      series.lower = hazard.places.map(\.lower)
+      series.upper = hazard.places.map(\.upper)
+      series.reason = hazard.reason?.summary
+      return series
+    }
+    let last = hazards.compactMap { $0.hazard.places.last?.time }.max() ?? 0
+    figure.axis = RiskTimes.times(upTo: last, unit: task.outcome.unit).map {
+      FigureResult.Mark(time: $0, position: $0)
+    }
+    return figure
+  }
+
   /// The residuals of a Cox model with the line through them.
   ///
-  /// - Parameters:
-  ///   - request: what was asked for.
-  ///   - trend: the residuals.
-  ///   - cox: the model.
-  ///   - ratio: the hazard ratio of the model.
-  ///   - test: its test of proportional hazards.
+  /// The hazard ratio of the model and its test of proportional hazards give words and p.
   func figure(
     _ request: FigureRequest, _ trend: SchoenfeldTrend, _ cox: CoxOptions, _ ratio: Estimate?,
     _ test: Estimate?

@@ -16,6 +16,8 @@ extension Pipeline {
     for request in task.analysis.figures {
       switch request {
       case .logLog, .cumulativeHazard: figures.append(writer.figure(request))
+      case .hazard(let options):
+        figures.append(writer.figure(request, times.smoothedHazards(options)))
       case .schoenfeld:
         let ratios = result.estimates.filter { $0.measure == EffectMeasure.hazardRatio.rawValue }
         let tests = result.estimates.filter {

@@ -117,6 +117,42 @@ struct HazardFigureTests {
     #expect(page.contains("61 of 120 are shown. 1 lies beyond the axis."))
   }
 
+  private func hazards() -> FigureResult {
+    var figure = figure("hazard")
+    figure.series = ["treated", "control"].map { arm in
+      var series = FigureResult.Series(arm: arm)
+      series.bandwidth = 365.25
+      series.position = (0...100).map { Double($0) * 36.525 }
+      series.value = series.position.map { 0.0002 + $0 / 1e8 }
+      series.lower = series.value.map { $0 / 2 }
+      series.upper = series.value.map { $0 * 2 }
+      return series
+    }
+    figure.axis = [0, 5, 10].map { .init(time: $0 * 365.25, position: $0 * 365.25) }
+    return figure
+  }
+
+  @Test func `hazards by the day are shown by the year where time is in years`() throws {
+    let content = try content([hazards()])
+    let sheet = try #require(try drawn(content, "smoothed-hazard").first)
+    #expect(sheet.elements("title").first?.text.contains("events per person-year") == true)
+    #expect(sheet.elements("desc").first?.text.contains("0.073 at 0") == true)
+    #expect(sheet.elements("text", class: "tick").map(\.text) == ["0", "5", "10"])
+    #expect(HTMLReport(content).text.contains("smoothed over time (bandwidth 1 year)"))
+  }
+
+  @Test func `an arm without a hazard is told in the caption`() throws {
+    var figure = hazards()
+    figure.series[1] = FigureResult.Series(arm: "control")
+    figure.series[1].reason = "no event was seen"
+    #expect(
+      HTMLReport(try content([figure])).text.contains(
+        "None for No hormonal therapy: no event was seen."))
+    figure.series[0] = figure.series[1]
+    let sheet = try #require(try drawn(content([figure]), "smoothed-hazard").first)
+    #expect(sheet.elements("text").contains { $0.text == "No hazard is shown" })
+  }
+
   @Test func `a model without a line says why`() throws {
     var figure = figure("schoenfeld")
     var series = FigureResult.Series(arm: "treated", referenceArm: "control")
@@ -128,11 +164,13 @@ struct HazardFigureTests {
   }
 
   @Test func `every text begins and ends on the sheet`() throws {
-    let content = try content([figure("logLog"), figure("cumulativeHazard"), residuals()])
-    let sheets = try ["log-log", "cumulative-hazard", "schoenfeld"].flatMap {
+    let content = try content([
+      figure("logLog"), figure("cumulativeHazard"), residuals(), hazards(),
+    ])
+    let sheets = try ["log-log", "cumulative-hazard", "schoenfeld", "smoothed-hazard"].flatMap {
       try drawn(content, $0)
     }
-    #expect(sheets.count == 3)
+    #expect(sheets.count == 4)
     for sheet in sheets {
       let box = try #require(sheet.children.first?.attributes["viewBox"])
         .split(separator: " ").compactMap { Double($0) }
