@@ -11,15 +11,38 @@ extension SurvivalFigure {
     where !keys.contains(key) {
       keys.append(key)
     }
-    return keys.map { key in
+    return keys.flatMap { key in
       let rows = estimates[key] ?? []
-      return SurvivalFigure(
-        key: key, curves: curves[key] ?? [],
-        withheld: rows.first { $0.status == .withheld }.map {
-          "withheld, \(content.readableReason($0.reason ?? "a gate does not hold").lowercasedFirst)"
-        },
-        remarks: remarks(rows, in: content), in: content)
+      return sheets(curves[key] ?? []).map { curves in
+        SurvivalFigure(
+          key: key, curves: curves,
+          withheld: rows.first { $0.status == .withheld }.map {
+            "withheld, \(content.readableReason($0.reason ?? "a gate does not hold").lowercasedFirst)"
+          },
+          remarks: remarks(rows, in: content), in: content)
+      }
     }
+  }
+
+  /// The curves by figure, in which each arm has one.
+  ///
+  /// An analysis that asks for the same curve again, with other limits or beside other numbers, adds
+  /// none; one whose curve is another, as from a landmark on, has a figure of its own.
+  private static func sheets(_ curves: [Curve]) -> [[Curve]] {
+    var sheets: [[Curve]] = []
+    for curve in curves
+    where !sheets.joined().contains(where: {
+      $0.arm == curve.arm && $0.time == curve.time && $0.value == curve.value
+    }) {
+      if let free = sheets.firstIndex(where: { sheet in
+        !sheet.contains { $0.arm == curve.arm }
+      }) {
+        sheets[free].append(curve)
+      } else {
+        sheets.append([curve])
+      }
+    }
+    return sheets.isEmpty ? [[]] : sheets
   }
 
   /// The most levels of a column whose curves share a figure: as many as there are dashes.

@@ -153,6 +153,52 @@ struct HazardFigureTests {
     #expect(sheet.elements("text").contains { $0.text == "No hazard is shown" })
   }
 
+  @Test func `lines and points are in a table of their own`() throws {
+    let figures = [figure("logLog"), residuals(), hazards()]
+    let files = CSVTables.files(try content(figures).results)
+    let table = try #require(files.first { $0.path == "tables/figures.csv" }).contents
+    let rows = table.split(separator: "\n").dropFirst()
+    #expect(rows.count == 101 + 61 + 2 * 101)
+    #expect(rows.count { $0.contains(",point,") } == 61)
+    let without = CSVTables.files(try content([figure("logLog")]).results)
+    #expect(!without.contains { $0.path == "tables/figures.csv" })
+  }
+
+  @Test func `an arm has one curve in a figure, whichever analyses ask for it`() throws {
+    let once = try drawn(content([]), "survival-rfs-weighted")
+    let twice = try drawn(
+      content([]) { $0.curves += $0.curves.filter { $0.design == "weighted" } },
+      "survival-rfs-weighted")
+    #expect(once.count == 1 && twice.count == 1)
+    #expect(once[0].elements("path").count == twice[0].elements("path").count)
+    let other = try drawn(
+      content([]) { results in
+        results.curves += results.curves.filter { $0.design == "weighted" }.map { curve in
+          var curve = curve
+          curve.value = curve.value.map { $0 * 0.5 }
+          return curve
+        }
+      }, "survival-rfs-weighted")
+    #expect(other.count == 2)
+    for sheet in other { #expect(sheet.elements("path").count == once[0].elements("path").count) }
+  }
+
+  @Test func `weighted curves show patients and their weight`() throws {
+    let content = try content([])
+    let sheet = try #require(try drawn(content, "survival-rfs-weighted").first)
+    let (plain, weighted) = (
+      sheet.elements("text", class: "at-risk"), sheet.elements("text", class: "at-risk-weighted")
+    )
+    #expect(!weighted.isEmpty && plain.count == weighted.count)
+    #expect(plain.map { $0.attributes["x"] } == weighted.map { $0.attributes["x"] })
+    let page = HTMLReport(content).text
+    #expect(page.contains("At risk (weighted)"))
+    let curve = try #require(
+      content.results.curves.first { $0.outcome == "rfs" && $0.design == "weighted" })
+    let weight = Int(curve.riskTable.atRiskWeighted[1].rounded())
+    #expect(page.contains(" (\(weight.formatted(.number.locale(Locale(identifier: "en_US")))))"))
+  }
+
   @Test func `a model without a line says why`() throws {
     var figure = figure("schoenfeld")
     var series = FigureResult.Series(arm: "treated", referenceArm: "control")
