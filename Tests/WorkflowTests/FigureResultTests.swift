@@ -79,6 +79,28 @@ struct FigureResultTests {
     #expect(figure.series.allSatisfy { $0.reason?.hasPrefix("the bandwidth is more than") == true })
   }
 
+  @Test func `figures say from when on patients are in the focal arm`() throws {
+    let table =
+      "id,from,time,event\n"
+      + (1...60).map { "\($0),\($0 % 3 == 0 ? "" : "\($0 % 4)"),\(5 + $0 % 7),\($0 % 2)\n" }
+      .joined()
+    let study = """
+      study: arms
+      data: {table: table.csv, id: id, columns: {from: {knownAt: from}}}
+      cohort: {arms: {treated: {where: from is not missing}, control: {where: from is missing}}}
+      outcomes: {os: {time: time, event: event == 1, unit: months}}
+      analyses:
+        - {outcome: os, armFrom: from, estimates: [cox], figures: [hazard, schoenfeld]}
+        - {outcome: os, estimates: [kaplanMeier], figures: [logLog]}
+      accept:
+        - {finding: exposure-after-time-zero, reason: The analyses read the arm when it is known.}
+      """
+    let results = try StudyRunner.run(study, table: table).results
+    let regime = "arm from from on"
+    #expect(results.figures.map(\.regime) == [regime, regime, nil])
+    #expect(results.figures[0].series.allSatisfy { !$0.value.isEmpty })
+  }
+
   @Test func `many residuals are thinned, and their line is not`() throws {
     let many = SimulatedCohort(patients: 2400, ratio: 0.6, seed: 6)
     let results = try StudyRunner.run(

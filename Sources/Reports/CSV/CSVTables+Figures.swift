@@ -5,7 +5,8 @@ extension CSVTables {
   /// A row for each place of each line of each figure, then for each point.
   static func figures(_ results: Results) -> String {
     var writer = CSVWriter(header: [
-      "kind", "outcome", "design", "subgroup", "unit", "level", "method", "arm", "referenceArm",
+      "kind", "outcome", "design", "subgroup", "regime", "unit", "level", "method", "arm",
+      "referenceArm",
       "bandwidth", "constant", "part", "position", "value", "lower", "upper",
     ])
     for figure in results.figures {
@@ -33,7 +34,8 @@ extension CSVTables {
     _ figure: FigureResult, _ series: FigureResult.Series, _ part: String,
     to writer: inout CSVWriter
   ) {
-    writer.append(safe: figure.kind, figure.outcome, figure.design, figure.subgroup, figure.unit)
+    writer.append(
+      safe: figure.kind, figure.outcome, figure.design, figure.subgroup, figure.regime, figure.unit)
     writer.append(number: figure.level)
     writer.append(safe: figure.method, series.arm, series.referenceArm)
     writer.append(numbers: series.bandwidth, series.constant)

@@ -10,7 +10,7 @@ extension FigureSet {
     var result: [Further] = []
     for (index, figure) in all.enumerated() where !all[..<index].contains(figure) {
       let name = [
-        figure.kind, figure.outcome, figure.design ?? "crude", figure.subgroup,
+        figure.kind, figure.outcome, figure.design ?? "crude", figure.subgroup, figure.regime,
       ]
       let made: (Figure, String)
       if let plot = HazardFigure(figure, among: curves) {
@@ -21,10 +21,10 @@ extension FigureSet {
         let file = slugs.unique(figure.kind, key.outcome, name[2], key.subgroup)
         made = (plot.figure(name: file), plot.purpose)
       } else if let plot = SchoenfeldFigure(figure, in: content) {
-        let file = slugs.unique(name[0], name[1], name[2], name[3])
+        let file = slugs.unique(name[0], name[1], name[2], name[3], name[4])
         made = (plot.figure(name: file), plot.purpose)
       } else if let plot = SmoothedHazardFigure(figure, in: content) {
-        let file = slugs.unique("smoothed-hazard", name[1], name[2], name[3])
+        let file = slugs.unique("smoothed-hazard", name[1], name[2], name[3], name[4])
         made = (plot.figure(name: file), plot.purpose)
       } else {
         continue

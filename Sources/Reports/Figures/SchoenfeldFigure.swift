@@ -30,7 +30,8 @@ struct SchoenfeldFigure {
       String((result.method ?? "")[$0])
     }
     return [
-      content.designLabel(result.design), result.subgroup.map(content.subgroupLabel), contrast,
+      content.designLabel(result.design), result.subgroup.map(content.subgroupLabel), result.regime,
+      contrast,
       adjusted,
     ].compactMap(\.self).joined(separator: " · ")
   }
@@ -85,7 +86,7 @@ struct SchoenfeldFigure {
     let limits = (series.lower + series.upper).compactMap(\.self).filter(\.isFinite)
     let low = min(limits.min() ?? -1, series.constant ?? 0, 0)
     let high = max(limits.max() ?? 1, series.constant ?? 0, 0)
-    let room = max(high - low, 1e-9)
+    let room = 1.5 * max(high - low, 1e-9)
     let bottom = max(values.min() ?? low, low - room)
     let top = min(values.max() ?? high, high + room)
     let edge = 0.04 * (max(top, high) - min(bottom, low))

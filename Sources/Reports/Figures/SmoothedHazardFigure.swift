@@ -28,7 +28,7 @@ struct SmoothedHazardFigure {
   }
 
   private var subtitle: String {
-    [content.designLabel(result.design), result.subgroup.map(content.subgroupLabel)]
+    [content.designLabel(result.design), result.subgroup.map(content.subgroupLabel), result.regime]
       .compactMap(\.self).joined(separator: " · ")
   }
 

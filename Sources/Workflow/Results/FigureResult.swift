@@ -11,6 +11,8 @@ public struct FigureResult: Codable, Sendable, Equatable {
   @Nullable public var design: String?
   /// The subgroup as `column=level`; `null` for everyone.
   @Nullable public var subgroup: String?
+  /// From when on patients are in the focal arm, where not from the start.
+  @Nullable public var regime: String?
   /// The unit of the times.
   public var unit: String
   /// The confidence level of bands.

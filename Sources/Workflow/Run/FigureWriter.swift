@@ -17,9 +17,11 @@ struct FigureWriter {
 
   /// A figure without its lines.
   func figure(_ request: FigureRequest) -> FigureResult {
-    FigureResult(
+    var figure = FigureResult(
       kind: request.word, outcome: task.outcome.name, design: task.design?.name,
       subgroup: task.subgroup?.name, unit: task.outcome.unit.rawValue, level: task.analysis.level)
+    figure.regime = task.armCondition
+    return figure
   }
 
   /// The smoothed hazards of the groups.
