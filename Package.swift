@@ -70,8 +70,8 @@ let package = Package(
     library(
       "Effects",
       [
-        "Cohorts", "Diagnostics", "Distributions", "LinearAlgebra", "Regression", "Survival",
-        "Vocabulary",
+        "Cohorts", "Diagnostics", "Distributions", "LinearAlgebra", "Platform", "Regression",
+        "Survival", "Vocabulary",
       ]),
     .target(
       name: "Simulation",

@@ -24,6 +24,26 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   case rmstRatio
   /// The ratio of hazards.
   case hazardRatio
+  /// The variance of the factors of the hazard that those who belong together share.
+  case frailtyVariance
+  /// The likelihood-ratio test of all coefficients of a Cox model.
+  case likelihoodRatioTest
+  /// The Wald test of all coefficients.
+  case waldTest
+  /// The score test of all coefficients.
+  case scoreTest
+  /// The cumulative hazard at a time.
+  case cumulativeHazard
+  /// The odds of having the event first, up to a horizon.
+  case averageHazardRatio
+  /// The ratio of hazards from a time on, up to the next such time.
+  case piecewiseHazardRatio
+  /// The ratio of hazards at a time, where it changes all along.
+  case changingHazardRatio
+  /// The test that such a ratio does not change.
+  case hazardRatioChange
+  /// The chance that of two patients the one at higher risk has the event first.
+  case concordance
   /// The test that hazards are equal.
   case logRank
   /// The largest of several tests that hazards are equal.
@@ -91,10 +111,22 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether arms are compared within strata where an analysis has some.
+  public var isWithinStrata: Bool {
+    switch self {
+    case .logRank, .hazardRatio, .proportionalHazards, .causeSpecificHazardRatio, .gray,
+      .piecewiseHazardRatio, .changingHazardRatio, .hazardRatioChange, .concordance,
+      .frailtyVariance, .likelihoodRatioTest, .waldTest, .scoreTest:
+      true
+    default: false
+    }
+  }
+
   /// Whether covariates may or may not be averaged over in the estimate, which a reader must know.
   public var statesMarginality: Bool {
     switch self {
-    case .hazardRatio, .subdistributionHazardRatio, .causeSpecificHazardRatio, .meanDifference,
+    case .hazardRatio, .piecewiseHazardRatio, .changingHazardRatio, .averageHazardRatio,
+      .subdistributionHazardRatio, .causeSpecificHazardRatio, .meanDifference,
       .riskDifference, .riskRatio, .oddsRatio, .rateDifference,
       .rateRatio:
       true

@@ -54,7 +54,20 @@ extension EstimateRequest {
       }
     case .logRank: return [test(.logRank)]
     case .maxCombo: return [test(.maxCombo)]
-    case .cox: return [contrast(.hazardRatio), test(.proportionalHazards)]
+    case .cox(let options):
+      return [contrast(.hazardRatio)] + (options.frailty == .none ? [] : [test(.frailtyVariance)])
+        + options.tests.map { test($0.measure) } + [test(.proportionalHazards)]
+    case .cumulativeHazard(let options):
+      return options.at.flatMap { each(.cumulativeHazard, at: $0) }
+    case .averageHazardRatio(let options):
+      return options.at.map { contrast(.averageHazardRatio, at: $0) }
+    case .changingHazardRatio(let options):
+      let ratios =
+        options.cuts.isEmpty
+        ? options.at.map { contrast(.changingHazardRatio, at: $0) }
+        : options.starts.map { contrast(.piecewiseHazardRatio, at: $0) }
+      return ratios + [test(.hazardRatioChange)]
+    case .concordance: return [test(.concordance)]
     case .cumulativeIncidence(let options):
       return options.at.flatMap {
         each(.cumulativeIncidence, at: $0) + [
@@ -74,6 +87,17 @@ extension EstimateRequest {
     case .value(let measure, _):
       let effect = measure.effect
       return measure.isContrast ? [contrast(effect)] : each(effect)
+    }
+  }
+}
+
+extension HazardTest {
+  /// The row of the test.
+  var measure: EffectMeasure {
+    switch self {
+    case .likelihoodRatio: .likelihoodRatioTest
+    case .wald: .waldTest
+    case .score: .scoreTest
     }
   }
 }

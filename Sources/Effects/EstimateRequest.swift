@@ -5,7 +5,7 @@ public import Vocabulary
 /// One thing asked to be estimated, as a word of a study: `cox`, or `{rmst: 1826.25}`.
 public enum EstimateRequest: WordWithOptions, Equatable {
   /// Survival curves with numbers at risk and follow-up.
-  case kaplanMeier(NoOptions)
+  case kaplanMeier(CurveOptions)
   /// Median survival.
   case median(NoOptions)
   /// The difference and the ratio of medians.
@@ -24,6 +24,14 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   case maxCombo(MaxComboOptions)
   /// The hazard ratio.
   case cox(CoxOptions)
+  /// The cumulative hazard at given times.
+  case cumulativeHazard(CumulativeHazardOptions)
+  /// The average hazard ratio up to given horizons.
+  case averageHazardRatio(HorizonOptions)
+  /// A hazard ratio that changes with time.
+  case changingHazardRatio(ChangingHazardOptions)
+  /// How well a Cox model tells who has the event first.
+  case concordance(ConcordanceOptions)
   /// The probability of each of several events, with its curves.
   case cumulativeIncidence(IncidenceOptions)
   /// The time lost to each of several events.
@@ -71,6 +79,25 @@ public enum EstimateRequest: WordWithOptions, Equatable {
         [.init("cox", "the hazard ratio, with a test of proportional hazards")],
         EstimateRequest.cox),
       Choice(
+        [.init("cumulativeHazard", "the cumulative hazard of each arm at given times")],
+        EstimateRequest.cumulativeHazard),
+      Choice(
+        [
+          .init(
+            "averageHazardRatio",
+            "the odds of having the event first, up to horizons: a hazard ratio where hazards may cross"
+          )
+        ], EstimateRequest.averageHazardRatio),
+      Choice(
+        [
+          .init(
+            "changingHazardRatio", "a hazard ratio by pieces of time, or one that changes all along"
+          )
+        ], EstimateRequest.changingHazardRatio),
+      Choice(
+        [.init("concordance", "how well a Cox model of arm and terms tells who is first")],
+        EstimateRequest.concordance),
+      Choice(
         [
           .init(
             "cumulativeIncidence",
@@ -111,6 +138,10 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .logRank: "logRank"
     case .maxCombo: "maxCombo"
     case .cox: "cox"
+    case .cumulativeHazard: "cumulativeHazard"
+    case .averageHazardRatio: "averageHazardRatio"
+    case .changingHazardRatio: "changingHazardRatio"
+    case .concordance: "concordance"
     case .cumulativeIncidence: "cumulativeIncidence"
     case .timeLost: "timeLost"
     case .gray: "gray"
@@ -123,13 +154,18 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   /// The options.
   public var options: Node {
     switch self {
-    case .kaplanMeier, .median: .mapping([])
+    case .median: .mapping([])
+    case .kaplanMeier(let options): options.band == nil ? .mapping([]) : options.node
     case .medianDifference(let options): options.node
     case .quantile(let options): options.node
     case .survival(let options), .survivalRatio(let options), .rmst(let options): options.written
     case .logRank(let options): options == LogRankOptions() ? .mapping([]) : options.node
     case .maxCombo(let options): options.node
     case .cox(let options): options.node
+    case .cumulativeHazard(let options): options.node
+    case .averageHazardRatio(let options): options.at.node
+    case .changingHazardRatio(let options): options.node
+    case .concordance(let options): options.node
     case .causeSpecific(let options): options.node
     case .cumulativeIncidence(let options), .timeLost(let options): options.node
     case .gray(let options): options.node
@@ -142,12 +178,14 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   public var adjustment: [Term] {
     switch self {
     case .cox(let options): options.adjust
+    case .changingHazardRatio(let options): options.adjust
+    case .concordance(let options): options.adjust
     case .causeSpecific(let options): options.adjust
     case .fineGray(let options): options.adjust
     case .value(_, let options): options.adjust
     case .survival(let options), .survivalRatio(let options), .rmst(let options): options.adjust
     case .kaplanMeier, .median, .medianDifference, .quantile, .logRank, .maxCombo,
-      .cumulativeIncidence, .timeLost, .gray:
+      .cumulativeHazard, .averageHazardRatio, .cumulativeIncidence, .timeLost, .gray:
       []
     }
   }
@@ -164,9 +202,11 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   /// Whether the request says something of a cohort without arms.
   public var isOfOneGroup: Bool {
     switch self {
-    case .kaplanMeier, .median, .quantile, .survival, .rmst, .cumulativeIncidence, .timeLost: true
-    case .medianDifference, .survivalRatio, .logRank, .maxCombo, .cox, .gray, .fineGray,
-      .causeSpecific, .value:
+    case .kaplanMeier, .median, .quantile, .survival, .rmst, .cumulativeHazard,
+      .cumulativeIncidence, .timeLost:
+      true
+    case .medianDifference, .survivalRatio, .logRank, .maxCombo, .cox, .averageHazardRatio,
+      .changingHazardRatio, .concordance, .gray, .fineGray, .causeSpecific, .value:
       false
     }
   }
@@ -176,7 +216,8 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     switch self {
     case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific: true
     case .kaplanMeier, .median, .medianDifference, .quantile, .survival, .survivalRatio, .rmst,
-      .logRank, .maxCombo, .cox, .value:
+      .logRank, .maxCombo, .cox, .cumulativeHazard, .averageHazardRatio, .changingHazardRatio,
+      .concordance, .value:
       false
     }
   }
@@ -186,8 +227,11 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     switch self {
     case .survival(let times), .survivalRatio(let times), .rmst(let times): times.at
     case .cumulativeIncidence(let options), .timeLost(let options): options.at
-    case .kaplanMeier, .median, .medianDifference, .quantile, .logRank, .maxCombo, .cox, .gray,
-      .fineGray, .causeSpecific, .value:
+    case .cumulativeHazard(let options): options.at
+    case .averageHazardRatio(let options): options.at
+    case .changingHazardRatio(let options): options.at
+    case .kaplanMeier, .median, .medianDifference, .quantile, .logRank, .maxCombo, .cox,
+      .concordance, .gray, .fineGray, .causeSpecific, .value:
       []
     }
   }

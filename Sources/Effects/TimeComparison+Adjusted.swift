@@ -16,6 +16,7 @@ private protocol AdjustedCurves {
 
 extension StandardizedSurvival: AdjustedCurves {}
 extension AugmentedSurvival: AdjustedCurves {}
+extension PseudoValueSurvival: AdjustedCurves {}
 
 extension TimeComparison {
   /// Survival, its ratio, or restricted means of curves that are adjusted for covariates.
@@ -25,20 +26,29 @@ extension TimeComparison {
     _ request: EstimateRequest, _ asked: TimesOption, _ columns: Matrix
   ) throws(SurvivalError) -> [EffectEstimate] {
     guard groups.count > 1 else { return [] }
-    let curves: any AdjustedCurves
-    switch asked.by {
-    case .standardized:
-      curves = try StandardizedSurvival(
-        data, by: groups, covariates: columns, level: options.level, threads: options.threads)
-    case .augmented:
-      guard data.weights == nil, let probability else {
-        return absent(request, asked, .notForWeights)
-      }
-      curves = try AugmentedSurvival(
-        data, by: groups, covariates: columns, probability: probability,
-        censoring: asked.censoring, level: options.level, threads: options.threads)
+    if asked.by == .augmented, data.weights != nil || probability == nil {
+      return absent(request, asked, .notForWeights)
     }
-    return asked.at.flatMap { time in
+    let all = AdjustedRows(data: data, groups: groups, columns: columns, probability: probability)
+    let found = rows(try all.curves(asked, options, options.threads), request, asked)
+    guard asked.errors == .bootstrap else { return found }
+    let draws = Resamples(all, draws: asked.draws, seed: UInt64(max(0, asked.seed)))
+      .map(threads: options.threads) { resample in
+        (try? resample.curves(asked, options, 1)).map { curves in
+          rows(curves, request, asked).map(\.value.estimate)
+        }
+      }
+    return found.indices.map { index in
+      found[index].resampled(
+        draws.map { $0.flatMap { $0.indices.contains(index) ? $0[index] : nil } },
+        level: options.level)
+    }
+  }
+
+  private func rows(
+    _ curves: any AdjustedCurves, _ request: EstimateRequest, _ asked: TimesOption
+  ) -> [EffectEstimate] {
+    asked.at.flatMap { time in
       switch request {
       case .rmst: means(curves, to: time, asked)
       case .survivalRatio:
@@ -81,7 +91,7 @@ extension TimeComparison {
     request.rows(causes: 1).map { row in
       estimate(
         row.measure, group: row.group, reference: row.referenceGroup, at: row.at,
-        SurvivalEstimate(reason: reason), method: asked.by.rawValue, variance: .robust)
+        SurvivalEstimate(reason: reason), method: asked.method, variance: .robust)
     }
   }
 
@@ -90,7 +100,7 @@ extension TimeComparison {
     _ asked: TimesOption
   ) -> EffectEstimate {
     estimate(
-      measure, group: group, at: time, value, method: asked.by.rawValue, variance: .robust)
+      measure, group: group, at: time, value, method: asked.method, variance: .robust)
   }
 
   private func contrast(
@@ -98,6 +108,25 @@ extension TimeComparison {
   ) -> EffectEstimate {
     estimate(
       measure, group: Self.focal, reference: Self.reference, at: time, value,
-      method: asked.by.rawValue, variance: .robust)
+      method: asked.method, variance: .robust)
+  }
+}
+
+extension AdjustedRows {
+  /// The adjusted curves of these rows.
+  fileprivate func curves(
+    _ asked: TimesOption, _ options: TimeComparison.Options, _ threads: Int
+  ) throws(SurvivalError) -> any AdjustedCurves {
+    switch asked.by {
+    case .standardized:
+      try StandardizedSurvival(
+        data, by: groups, covariates: columns, level: options.level, threads: threads)
+    case .augmented:
+      try AugmentedSurvival(
+        data, by: groups, covariates: columns, probability: probability ?? [],
+        censoring: asked.censoring, level: options.level, threads: threads)
+    case .pseudoValues:
+      try PseudoValueSurvival(data, by: groups, covariates: columns, level: options.level)
+    }
   }
 }

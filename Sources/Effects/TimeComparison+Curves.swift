@@ -35,7 +35,33 @@ extension TimeComparison {
     return asked.at.map { time in
       estimate(
         .survivalRatio, group: Self.focal, reference: Self.reference, at: time,
-        contrast.survivalRatio(at: time), method: "log")
+        contrast.survivalRatio(at: time, given: asked.given),
+        method: conditional("log", on: asked.given))
+    }
+  }
+
+  /// The cumulative hazard of each arm, with limits on the scale of the curves.
+  func cumulativeHazards(_ asked: CumulativeHazardOptions) -> [EffectEstimate] {
+    let hazards = shownGroups.map { group in
+      (group, CumulativeHazard(curves.curves[group], estimator: asked.estimator))
+    }
+    return asked.at.flatMap { time in
+      hazards.map { group, hazard in
+        estimate(
+          .cumulativeHazard, group: group, at: time, hazard.hazard(at: time),
+          method: "\(options.confidence.rawValue), \(asked.estimator.rawValue)")
+      }
+    }
+  }
+
+  /// The odds of having the event first, up to horizons.
+  func averageHazardRatios(_ asked: HorizonOptions) -> [EffectEstimate] {
+    guard groups.count > 1 else { return [] }
+    let contrast = curves.contrast(Self.focal, with: Self.reference)
+    return asked.at.map { horizon in
+      estimate(
+        .averageHazardRatio, group: Self.focal, reference: Self.reference, at: horizon,
+        contrast.averageHazardRatio(to: horizon), method: "log")
     }
   }
 }

@@ -30,10 +30,9 @@ extension TimeComparison {
       fit = try Cox(
         data, covariates: covariates(adjustment), ties: request.ties, variance: .model,
         level: options.level, threads: options.threads)
-    } catch .noEvents {
-      return SchoenfeldTrend(absent: .noEvents)
-    } catch .exactNeedsFrequencies {
-      return SchoenfeldTrend(absent: .notForWeights)
+    } catch {
+      guard let reason = error.absence else { throw error }
+      return SchoenfeldTrend(absent: reason)
     }
     return SchoenfeldTrend(
       fit, column: 0, transform: request.proportionalHazards, level: options.level)

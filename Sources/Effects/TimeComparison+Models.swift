@@ -14,15 +14,31 @@ extension TimeComparison {
       fit = try Cox(
         data, covariates: covariates(adjustment), ties: request.ties, variance: options.variance,
         level: options.level, threads: options.threads)
-    } catch .noEvents {
-      return absent(.noEvents, request, adjustment)
-    } catch .exactNotRobust {
-      return absent(.noRobustVariance, request, adjustment)
-    } catch .exactNeedsFrequencies {
-      return absent(.noRobustVariance, request, adjustment)
+    } catch {
+      guard let reason = error.absence else { throw error }
+      return absent(reason, request, adjustment)
     }
-    let ratio = try hazardRatio(fit, request, adjustment)
-    return [ratio, try proportionalHazards(fit, request, adjustment)]
+    return try hazardRatios(fit, request, adjustment) + tests(fit, request, adjustment)
+      + [proportionalHazards(fit, request, adjustment)]
+  }
+
+  /// Tests of all coefficients of the model.
+  private func tests(
+    _ fit: Cox, _ request: CoxOptions, _ adjustment: Matrix?
+  ) -> [EffectEstimate] {
+    request.tests.map { test in
+      let value =
+        switch test {
+        case .likelihoodRatio:
+          options.variance == .robust || isWeighted
+            ? SurvivalEstimate(reason: .needsIndependentPeople) : fit.likelihoodRatioTest
+        case .wald: fit.waldTest
+        case .score: fit.scoreTest
+        }
+      return estimate(
+        test.measure, group: nil, value, method: request.ties.rawValue,
+        isMarginal: isMarginal(adjustment))
+    }
   }
 
   /// The test of proportional hazards for the arm.
@@ -73,16 +89,15 @@ extension TimeComparison {
   private func absent(
     _ reason: NotEstimable, _ request: CoxOptions, _ adjustment: Matrix?
   ) -> [EffectEstimate] {
-    let value = SurvivalEstimate(reason: reason)
-    return [
-      estimate(
-        .hazardRatio, group: Self.focal, reference: Self.reference, value,
-        method: request.method, isMarginal: isMarginal(adjustment)),
-      estimate(
-        .proportionalHazards, group: nil, value,
-        method: request.proportionalHazards.rawValue, isMarginal: isMarginal(adjustment),
-        variance: .model),
-    ]
+    EstimateRequest.cox(request).rows(causes: 1).map { row in
+      let isTest = row.measure == .proportionalHazards
+      return estimate(
+        row.measure, group: row.group, reference: row.referenceGroup,
+        SurvivalEstimate(reason: reason),
+        method: isTest ? request.proportionalHazards.rawValue : request.method,
+        isMarginal: isMarginal(adjustment) && request.frailty == .none,
+        variance: isTest ? .model : nil)
+    }
   }
 
   /// The column of the arm, and those it is adjusted for.

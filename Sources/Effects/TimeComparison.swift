@@ -128,6 +128,10 @@ public struct TimeComparison: Sendable {
     case .logRank(let asked): [try logRank(asked)]
     case .maxCombo(let asked): [try maxCombo(asked)]
     case .cox(let cox): try hazardRatio(cox, adjustment)
+    case .cumulativeHazard(let asked): cumulativeHazards(asked)
+    case .averageHazardRatio(let asked): averageHazardRatios(asked)
+    case .changingHazardRatio(let asked): try changingHazardRatio(asked, adjustment)
+    case .concordance(let asked): try concordance(asked, adjustment)
     case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific:
       try severalEvents(request, adjustment)
     case .value: []
@@ -138,7 +142,7 @@ public struct TimeComparison: Sendable {
     switch request {
     case .rmst: asked.at.flatMap(restrictedMean)
     case .survivalRatio: survivalRatios(asked)
-    default: asked.at.flatMap(survival)
+    default: asked.at.flatMap { survival($0, given: asked.given) }
     }
   }
 
@@ -160,14 +164,28 @@ public struct TimeComparison: Sendable {
     }
   }
 
-  private func survival(_ time: Double) -> [EffectEstimate] {
-    guard groups.count > 1 else { return byGroup(.survival, at: time) { $0.survival(at: time) } }
+  private func survival(_ time: Double, given landmark: Double?) -> [EffectEstimate] {
+    let arms = shownGroups.map { group in
+      let curve = curves.curves[group]
+      let value =
+        landmark.map { curve.survival(at: time, given: $0) } ?? curve.survival(at: time)
+      return estimate(
+        .survival, group: group, at: time, value,
+        method: conditional(options.confidence.rawValue, on: landmark))
+    }
+    guard groups.count > 1 else { return arms }
     let contrast = curves.contrast(Self.focal, with: Self.reference)
-    return byGroup(.survival, at: time) { $0.survival(at: time) } + [
+    return arms + [
       estimate(
         .survivalDifference, group: Self.focal, reference: Self.reference, at: time,
-        contrast.survivalDifference(at: time), method: "plain")
+        contrast.survivalDifference(at: time, given: landmark),
+        method: conditional("plain", on: landmark))
     ]
+  }
+
+  /// A method, and the landmark that survival counts from.
+  func conditional(_ method: String, on landmark: Double?) -> String {
+    landmark.map { "\(method), given \($0)" } ?? method
   }
 
   private func restrictedMean(_ horizon: Double) -> [EffectEstimate] {

@@ -43,7 +43,18 @@ struct AnalysisText {
 
   private func words(_ request: EstimateRequest) -> String {
     switch request {
-    case .kaplanMeier: return "survival curves"
+    case .kaplanMeier(let options):
+      return options.band == nil ? "survival curves" : "survival curves with bands over all times"
+    case .cumulativeHazard(let options): return "cumulative hazards at \(list(options.at))"
+    case .averageHazardRatio(let options):
+      return "average hazard ratio to \(list(options.at))"
+    case .changingHazardRatio(let options):
+      let name =
+        options.cuts.isEmpty
+        ? "hazard ratio at \(list(options.at))"
+        : "hazard ratio before and after \(list(options.cuts))"
+      return adjusted(name, request)
+    case .concordance: return adjusted("concordance", request)
     case .median: return "medians"
     case .medianDifference: return "difference and ratio of medians"
     case .quantile(let options):

@@ -42,6 +42,12 @@ public enum NotEstimable: String, Word, Sendable {
   case noPenaltyWithExactTies
   /// The likelihood counts people who are independent, so that it has no weights and no robust errors.
   case needsIndependentPeople
+  /// Nobody belongs together: there are no clusters.
+  case needsClusters
+  /// A model with frailties has no exact treatment of ties.
+  case noFrailtyWithExactTies
+  /// Too many resamples have no estimate.
+  case tooFewResamples
   /// There are too few different event times for the knots of a spline.
   case knotsCoincide
   /// The mean of the distribution is infinite.
@@ -87,6 +93,9 @@ public enum NotEstimable: String, Word, Sendable {
     case .noPenaltyWithExactTies: "Firth's penalty has no exact treatment of ties"
     case .needsIndependentPeople:
       "there is no version for weights or robust errors: it counts people who are independent"
+    case .needsClusters: "nobody belongs together: name a cluster, or match"
+    case .noFrailtyWithExactTies: "a model with frailties has no exact treatment of ties"
+    case .tooFewResamples: "too many resamples have no estimate"
     case .knotsCoincide: "there are too few different event times for the knots of the spline"
     case .meanIsInfinite: "the mean of the distribution is infinite"
     case .noPairs: "no event can be compared with anyone who outlives it"

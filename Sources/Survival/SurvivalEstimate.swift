@@ -39,7 +39,7 @@ public struct SurvivalEstimate: Sendable, Equatable {
   }
 
   /// An estimate with limits at `estimate ± z · standardError` and a two-sided normal test of 0.
-  static func normal(_ estimate: Double, _ standardError: Double, level: Double) -> Self {
+  package static func normal(_ estimate: Double, _ standardError: Double, level: Double) -> Self {
     guard estimate.isFinite, standardError.isFinite else { return Self(reason: .noVariation) }
     let z = Normal.quantile((1 + level) / 2)
     var result = Self(

@@ -46,7 +46,7 @@ struct TimeComparisonTests {
   }
 
   @Test func `median follow-up is that of the time to censoring`() throws {
-    let found = try six().estimates(.kaplanMeier(NoOptions()))
+    let found = try six().estimates(.kaplanMeier(CurveOptions()))
     // Focal: one of three is censored at 1 and nobody later. Reference: one of two at 8.
     #expect(found.map(\.value.estimate) == [nil, 8])
     #expect(found[0].value.absence == .init(NotEstimable.notReached))
@@ -244,7 +244,8 @@ struct TimeComparisonTests {
 
   @Test func `withheld rows are the rows of the estimates, in their order`() throws {
     let requests: [EstimateRequest] = [
-      .kaplanMeier(NoOptions()), .median(NoOptions()), .survival(times(5, 7)), .rmst(times(3, 7)),
+      .kaplanMeier(CurveOptions()), .median(NoOptions()), .survival(times(5, 7)),
+      .rmst(times(3, 7)),
       .logRank(LogRankOptions()), cox(.efron),
     ]
     for event in [nil, [Bool](repeating: false, count: 6)] {

@@ -76,7 +76,8 @@ struct CSVTablesTests {
       "balance": try keys(design.balance.first).union(["design"]),
       "gates": try keys(design.gates.first).union(["design"]),
       "estimates": try keys(results.estimates.first),
-      "curves": try keys(results.curves.first).subtracting(["riskTable"]),
+      "curves": try keys(results.curves.first).subtracting(["riskTable", "band"])
+        .union(["bandLower", "bandUpper"]),
       "risk": try keys(results.curves.first?.riskTable)
         .union(["outcome", "event", "design", "subgroup", "arm", "kind", "unit"]),
       "findings": try keys(results.findings.first),

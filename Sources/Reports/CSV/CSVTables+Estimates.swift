@@ -32,7 +32,8 @@ extension CSVTables {
   static func curves(_ results: Results) -> String {
     var writer = CSVWriter(header: [
       "outcome", "event", "design", "subgroup", "arm", "kind", "unit", "lastTime", "time",
-      "value", "lower", "upper", "atRisk", "atRiskWeighted", "events", "censored",
+      "value", "lower", "upper", "atRisk", "atRiskWeighted", "events", "censored", "bandLower",
+      "bandUpper",
     ])
     for curve in results.curves {
       for step in curve.time.indices {
@@ -44,6 +45,9 @@ extension CSVTables {
         writer.append(integer: element(curve.atRisk, step))
         writer.append(number: element(curve.atRiskWeighted, step))
         writer.append(integers: element(curve.events, step), element(curve.censored, step))
+        writer.append(
+          numbers: curve.band.flatMap { element($0.lower, step) ?? nil },
+          curve.band.flatMap { element($0.upper, step) ?? nil })
         writer.endRow()
       }
     }

@@ -68,14 +68,35 @@ struct EstimateText {
   }
 
   private static func measure(_ estimate: Estimate, unit: String?) -> String {
-    let details = [variant(estimate), shortAdjustment(estimate), estimate.regime].compactMap(\.self)
-    let name = ([Measure.name(estimate.measure)] + details).joined(separator: ", ")
-    guard let at = estimate.at, at.isFinite else { return name }
-    if estimate.measure == "quantile" {
-      return "\(name) by which \(NumberText.trimmed(at * 100))% had the event"
+    let name = Measure.name(estimate.measure) + place(estimate, unit: unit)
+    let details = [
+      landmark(estimate, unit: unit), variant(estimate), shortAdjustment(estimate), estimate.regime,
+    ]
+    return ([name] + details.compactMap(\.self)).joined(separator: ", ")
+  }
+
+  /// The time of an estimate after its name, such as ` at 5 years`; empty where it has none.
+  static func place(_ estimate: Estimate, unit: String?) -> String {
+    guard let at = estimate.at, at.isFinite else { return "" }
+    if estimate.measure == "piecewiseHazardRatio" {
+      return at > 0 ? " from \(time(at, unit: unit)) on" : " from the start"
     }
-    let link = estimate.measure.hasPrefix("rmst") ? "to" : "at"
-    return "\(name) \(link) \(time(at, unit: unit))"
+    if estimate.measure == "quantile" {
+      return " by which \(NumberText.trimmed(at * 100))% had the event"
+    }
+    let isUpTo = ["rmst", "timeLost", "averageHazardRatio"].contains {
+      estimate.measure.hasPrefix($0)
+    }
+    return " \(isUpTo ? "to" : "at") \(time(at, unit: unit))"
+  }
+
+  /// Of whom survival is, where not of all from the start.
+  static func landmark(_ estimate: Estimate, unit: String?) -> String? {
+    guard estimate.measure.hasPrefix("survival"),
+      let part = estimate.method?.split(separator: ", ").first(where: { $0.hasPrefix("given ") }),
+      let at = Double(part.dropFirst(6))
+    else { return nil }
+    return "of those without it at \(time(at, unit: unit))"
   }
 
   /// What a mean, share or rate is adjusted for, as `adjusted for age`.
@@ -86,7 +107,8 @@ struct EstimateText {
       guard
         [
           "risk", "riskDifference", "riskRatio", "oddsRatio", "rateRatio", "survival",
-          "survivalDifference", "survivalRatio", "rmst", "rmstDifference", "rmstRatio",
+          "survivalDifference", "survivalRatio", "concordance", "piecewiseHazardRatio",
+          "changingHazardRatio", "rmst", "rmstDifference", "rmstRatio",
         ]
         .contains(estimate.measure)
       else { return nil }
@@ -115,13 +137,16 @@ struct EstimateText {
         case "exact": "exact ties"
         case "breslow": "Breslow’s ties"
         case "Firth's penalty": "Firth’s penalty"
-        case "profile likelihood": part
-        default: nil
+        case "profile likelihood", "gamma frailty": part
+        default: part.hasPrefix("ridge ") ? "ridge" : nil
         }
       }
       return words.isEmpty ? nil : words.joined(separator: ", ")
     case "survival", "survivalDifference", "survivalRatio", "rmst", "rmstDifference", "rmstRatio":
-      return parts.first == "augmented" ? "augmented" : nil
+      let way = parts.first == "augmented" ? "augmented" : nil
+      let pseudo = parts.first == "pseudoValues" ? "pseudo-values" : nil
+      let words = [way, pseudo, parts.contains("bootstrap") ? "bootstrap" : nil].compactMap(\.self)
+      return words.isEmpty ? nil : words.joined(separator: ", ")
     case "medianDifference", "medianRatio":
       return parts.first == "inversion" ? "by inversion" : nil
     default: return nil

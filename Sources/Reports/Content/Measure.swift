@@ -23,7 +23,10 @@ enum Measure {
     case "meanDifference": self = .valueDifference
     case "rate": self = .rate
     case "rateDifference": self = .rateDifference
-    case "logRank", "maxCombo", "gray", "proportionalHazards": self = .test
+    case "logRank", "maxCombo", "gray", "proportionalHazards", "hazardRatioChange",
+      "likelihoodRatioTest", "waldTest", "scoreTest":
+      self = .test
+    case "concordance": self = .ratio
     case _ where name.hasSuffix("Ratio"): self = .ratio
     default: self = .other
     }
@@ -43,6 +46,15 @@ enum Measure {
     case "survival": "Probability without event"
     case "survivalDifference": "Difference in probability without event"
     case "survivalRatio": "Ratio of probabilities without event"
+    case "cumulativeHazard": "Cumulative hazard"
+    case "averageHazardRatio": "Average hazard ratio"
+    case "piecewiseHazardRatio", "changingHazardRatio": "Hazard ratio"
+    case "hazardRatioChange": "Test that the hazard ratio stays the same"
+    case "frailtyVariance": "Variance of frailties"
+    case "likelihoodRatioTest": "Likelihood-ratio test of the model"
+    case "waldTest": "Wald test of the model"
+    case "scoreTest": "Score test of the model"
+    case "concordance": "Concordance"
     case "cumulativeIncidence": "Cumulative incidence"
     case "cumulativeIncidenceDifference": "Difference in cumulative incidence"
     case "cumulativeIncidenceRatio": "Ratio of cumulative incidences"

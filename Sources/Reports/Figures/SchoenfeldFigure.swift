@@ -44,6 +44,9 @@ struct SchoenfeldFigure {
       series.points.count < series.pointCount
       ? " \(NumberText.count(series.points.count)) of \(NumberText.count(series.pointCount)) are shown."
       : ""
+    let plain =
+      result.method?.contains("without penalty") == true
+      ? " Residuals and dashes are those of the model without penalty and frailty." : ""
     let beyond = series.points.count { !domain.contains($0.value) }
     let hidden =
       beyond > 0
@@ -54,7 +57,7 @@ struct SchoenfeldFigure {
     return """
       It shows whether the hazard ratio changes: under proportional hazards the line is level. Each point \
       is the scaled Schoenfeld residual of an event.\(shown)\(hidden) The line is a spline through all \
-      of them, with a pointwise \(level)% band; dashes mark the Cox model. \(test)\(axis)
+      of them, with a pointwise \(level)% band; dashes mark the Cox model.\(plain) \(test)\(axis)
       """
   }
 

@@ -19,7 +19,7 @@ extension SurvivalFigure {
           withheld: rows.first { $0.status == .withheld }.map {
             "withheld, \(content.readableReason($0.reason ?? "a gate does not hold").lowercasedFirst)"
           },
-          remarks: remarks(rows, in: content), in: content)
+          remarks: remarks(rows, in: content) + bandRemarks(curves), in: content)
       }
     }
   }
@@ -27,16 +27,19 @@ extension SurvivalFigure {
   /// The curves by figure, in which each arm has one.
   ///
   /// An analysis that asks for the same curve again, with other limits or beside other numbers, adds
-  /// none; one whose curve is another, as from a landmark on, has a figure of its own.
+  /// none but a band that the first has not; one whose curve is another has a figure of its own.
   private static func sheets(_ curves: [Curve]) -> [[Curve]] {
     var sheets: [[Curve]] = []
-    for curve in curves
-    where !sheets.joined().contains(where: {
-      $0.arm == curve.arm && $0.time == curve.time && $0.value == curve.value
-    }) {
-      if let free = sheets.firstIndex(where: { sheet in
-        !sheet.contains { $0.arm == curve.arm }
-      }) {
+    for curve in curves {
+      let own = sheets.indices.map { sheet in sheets[sheet].firstIndex { $0.arm == curve.arm } }
+      let same = own.indices.first { sheet in
+        guard let place = own[sheet] else { return false }
+        let other = sheets[sheet][place]
+        return other.time == curve.time && other.value == curve.value
+      }
+      if let same, let place = own[same] {
+        if sheets[same][place].band == nil { sheets[same][place].band = curve.band }
+      } else if let free = own.firstIndex(of: nil) {
         sheets[free].append(curve)
       } else {
         sheets.append([curve])
@@ -75,6 +78,20 @@ extension SurvivalFigure {
     content.results.estimates
       .filter { $0.status == .withheld && $0.arm != nil && $0.referenceArm == nil }
       .map(Key.init).filter { curves[$0] == nil }
+  }
+
+  /// What the dotted lines are, or why there are none.
+  private static func bandRemarks(_ curves: [Curve]) -> [String] {
+    var remarks: [String] = []
+    for band in curves.compactMap(\.band) {
+      let name = band.kind == "hallWellner" ? "Hall and Wellner’s" : "equal precision"
+      let kind = band.kind == "hallWellner" ? "\(name) band" : "a band of \(name)"
+      let remark =
+        band.reason.map { "No band over all times: \($0)" }
+        ?? "Dotted: \(kind), which holds the whole curve"
+      if !remarks.contains(remark) { remarks.append(remark) }
+    }
+    return remarks
   }
 
   private static func remarks(_ rows: [Estimate], in content: ReportContent) -> [String] {

@@ -22,6 +22,7 @@ extension SurvivalFigure {
     } else {
       drawAxes(in: &drawing, layout)
       for curve in curves { drawBand(curve, in: &drawing, layout) }
+      for curve in curves { drawWholeBand(curve, in: &drawing, layout) }
       for curve in curves { drawCurve(curve, in: &drawing, layout) }
     }
     drawing.height = drawRiskTable(in: &drawing, layout)
@@ -126,6 +127,23 @@ extension SurvivalFigure {
       from = to + 1
     }
     drawing.path(data, fill: ink(curve.arm), opacity: 0.13)
+  }
+
+  /// The edges of a band that holds the whole curve, dotted.
+  private func drawWholeBand(_ curve: Curve, in drawing: inout Drawing, _ layout: Layout) {
+    guard let band = curve.band else { return }
+    for limits in [band.lower, band.upper] {
+      var data = ""
+      for (time, limit) in zip(curve.time, limits) {
+        guard let limit, limit.isFinite, time.isFinite else { continue }
+        let (x, y) = (
+          Drawing.number(layout.x(time)), Drawing.number(layout.y(min(max(limit, 0), highest)))
+        )
+        data += data.isEmpty ? "M\(x) \(y)" : "H\(x)V\(y)"
+      }
+      guard !data.isEmpty else { continue }
+      drawing.path(data, stroke: .init(ink: ink(curve.arm), width: 1, dash: "1.5 2.5"))
+    }
   }
 
   private func limits(_ curve: Curve, _ index: Int) -> (Double, Double)? {

@@ -82,7 +82,7 @@ struct EstimateLines {
   private var ordered: [Estimate] {
     func rank(_ measure: String) -> Int {
       if measure.lowercased().hasSuffix("hazardratio") { return 0 }
-      return ["logRank", "maxCombo", "gray"].contains(measure) ? 1 : 2
+      return ["logRank", "maxCombo", "gray", "hazardRatioChange"].contains(measure) ? 1 : 2
     }
     return estimates.enumerated()
       .sorted {
@@ -167,18 +167,19 @@ struct EstimateLines {
     a.at == b.at && a.regime == b.regime && a.level == b.level
       && a.variance == b.variance && EstimateText.adjustment(a) == EstimateText.adjustment(b)
       && EstimateText.variant(a) == EstimateText.variant(b)
+      && EstimateText.landmark(a, unit: nil) == EstimateText.landmark(b, unit: nil)
   }
 
   private func label(_ estimate: Estimate, of armed: Estimate?) -> String {
     var text = name(estimate)
     if let variant = EstimateText.variant(estimate) { text += ", \(variant)" }
+    let timeUnit = content.timeUnit(estimate.outcome)
     if estimate.measure == "quantile", let share = estimate.at {
       text += " by which \(NumberText.trimmed(share * 100))% had it"
-    } else if let at = estimate.at, at.isFinite {
-      let link =
-        estimate.measure.hasPrefix("rmst") || estimate.measure.hasPrefix("timeLost") ? "to" : "at"
-      text += " \(link) \(EstimateText.time(at, unit: content.timeUnit(estimate.outcome)))"
+    } else {
+      text += EstimateText.place(estimate, unit: timeUnit)
     }
+    if let landmark = EstimateText.landmark(estimate, unit: timeUnit) { text += ", \(landmark)" }
     let unit = EstimateText(estimate, in: content).unit
     if !unit.isEmpty { text += ", \(unit == "percentage points" ? "points" : unit)" }
     if let armed, let arm = armed.arm {
@@ -210,6 +211,7 @@ struct EstimateLines {
     case "rmstRatio": "RMST ratio"
     case "survival": "Event-free"
     case "survivalDifference": "Event-free, difference"
+    case "survivalRatio": "Event-free, ratio"
     default: Measure.name(estimate.measure)
     }
   }

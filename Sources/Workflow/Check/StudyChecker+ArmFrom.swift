@@ -25,7 +25,7 @@ extension StudyChecker {
       }
       let others = analysis.estimates.filter { request in
         switch request {
-        case .cox, .logRank: false
+        case .cox, .logRank, .changingHazardRatio: false
         default: true
         }
       }

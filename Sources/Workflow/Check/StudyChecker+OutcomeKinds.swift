@@ -99,6 +99,7 @@ extension StudyChecker {
     {
       report(.keyNeeds("weights", "one to four tests"), at: place)
     }
+    for (key, need) in request.unmetNeeds { report(.keyNeeds(key, need), at: place) }
   }
 
   /// What may be estimated depends on the kind of outcome, and so does what it can be stratified by.

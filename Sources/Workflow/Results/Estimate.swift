@@ -28,7 +28,9 @@ public struct Estimate: Codable, Sendable, Equatable {
   /// focal arm, where not from the start.
   @Nullable public var regime: String?
   /// What is estimated: `median`, `medianDifference`, `medianRatio`, `quantile`, `survivalRatio`,
-  /// `maxCombo`, `survival`, `survivalDifference`, `rmst`, `rmstDifference`,
+  /// `cumulativeHazard`, `averageHazardRatio`, `piecewiseHazardRatio`, `changingHazardRatio`,
+  /// `hazardRatioChange`, `frailtyVariance`, `likelihoodRatioTest`, `waldTest`, `scoreTest`,
+  /// `concordance`, `maxCombo`, `survival`, `survivalDifference`, `rmst`, `rmstDifference`,
   /// `rmstRatio`, `hazardRatio`, `logRank`, `proportionalHazards`, `medianFollowUp`, `mean`,
   /// `meanDifference`, `risk`, `riskDifference`, `riskRatio`, `oddsRatio`, `rate`,
   /// `rateDifference`, `rateRatio`, `cumulativeIncidence`, `cumulativeIncidenceDifference`,
@@ -130,6 +132,28 @@ public struct Curve: Codable, Sendable, Equatable {
   public var lastTime: Double
   /// A few round times with the number at risk, for tables under a figure.
   public var riskTable: RiskTable
+  /// A band that holds the whole curve, where one was asked for.
+  @Nullable public var band: Band?
+
+  /// A band that holds the whole curve at the level.
+  public struct Band: Codable, Sendable, Equatable {
+    /// Its shape: `hallWellner` or `equalPrecision`.
+    public var kind: String
+    /// Lower limits at the times of the curve; `null` where the band has none.
+    public var lower: [Double?]
+    /// Upper limits.
+    public var upper: [Double?]
+    /// Why there is no band; `null` where there is one.
+    @Nullable public var reason: String?
+
+    /// A band.
+    public init(kind: String, lower: [Double?], upper: [Double?], reason: String?) {
+      self.kind = kind
+      self.lower = lower
+      self.upper = upper
+      self.reason = reason
+    }
+  }
 
   /// Numbers at risk at round times.
   public struct RiskTable: Codable, Sendable, Equatable {

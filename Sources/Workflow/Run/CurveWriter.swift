@@ -12,7 +12,7 @@ struct CurveWriter {
 
   func curve(
     outcome: String, design: String?, subgroup: String?, arm: String, unit: String,
-    ticks: [Double], asked: [Double], limit: Int?
+    ticks: [Double], asked: [Double], limit: Int?, band: SimultaneousBand? = nil
   ) -> Curve {
     let counts = ticks.map { fit.atRisk(at: $0) }
     var curve = Curve(
@@ -35,7 +35,22 @@ struct CurveWriter {
       curve.censored[curve.censored.count - 1] = censored
       (events, censored) = (0, 0)
     }
+    curve.band = band.map { self.band($0, at: curve.time) }
     return curve
+  }
+
+  /// A band at the times that are written.
+  private func band(_ band: SimultaneousBand, at times: [Double]) -> Curve.Band {
+    var (lower, upper): ([Double?], [Double?]) = ([], [])
+    var next = 0
+    for time in times {
+      while next < band.time.count, band.time[next] < time { next += 1 }
+      let isWithin = next < band.time.count && band.time[next] == time
+      lower.append(isWithin ? band.lower[next] : nil)
+      upper.append(isWithin ? band.upper[next] : nil)
+    }
+    return Curve.Band(
+      kind: band.kind.rawValue, lower: lower, upper: upper, reason: band.reason?.summary)
   }
 
   private func append(

@@ -46,8 +46,7 @@ struct EstimateWriter {
       conditions.append("adjusted for \(terms)")
     }
     if !task.analysis.strata.isEmpty,
-      [.logRank, .hazardRatio, .proportionalHazards, .causeSpecificHazardRatio, .gray]
-        .contains(measure)
+      measure.isWithinStrata
     {
       let names = task.analysis.strata.map(\.name)
       conditions.append("stratified by \(names.joined(separator: " × "))")
@@ -112,16 +111,24 @@ struct EstimateWriter {
   }
 
   /// The curves of both arms.
-  func curves(_ comparison: TimeComparison, limit: Int?) -> [Curve] {
+  func curves(
+    _ comparison: TimeComparison, _ asking: CurveOptions, limit: Int?
+  ) -> [Curve] {
     let groups = comparison.shownGroups
     let longest = groups.compactMap { comparison.curves.curves[$0].time.last }.max() ?? 0
     let asked = task.analysis.estimates.flatMap(\.times)
     let ticks = RiskTimes.times(upTo: longest, unit: task.outcome.unit)
     return groups.map { group in
-      CurveWriter(comparison.curves.curves[group]).curve(
+      let curve = comparison.curves.curves[group]
+      let band = asking.band.map {
+        curve.simultaneousBand(
+          $0, confidence: curve.confidence,
+          multipliers: .init(threads: comparison.options.threads))
+      }
+      return CurveWriter(curve).curve(
         outcome: task.outcome.name, design: task.design?.name, subgroup: task.subgroup?.name,
-        arm: arms[group], unit: task.outcome.unit.rawValue, ticks: ticks, asked: asked, limit: limit
-      )
+        arm: arms[group], unit: task.outcome.unit.rawValue, ticks: ticks, asked: asked,
+        limit: limit, band: band)
     }
   }
 

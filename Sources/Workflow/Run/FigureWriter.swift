@@ -56,8 +56,10 @@ struct FigureWriter {
     _ test: Estimate?
   ) -> FigureResult {
     var figure = figure(request)
-    figure.method = ([ratio?.method] + [cox.proportionalHazards.rawValue]).compactMap(\.self)
-      .joined(separator: "; time by ")
+    let isPenalized = cox.penalty != .none || cox.frailty != .none
+    let model = [ratio?.method, isPenalized ? "residuals without penalty and frailty" : nil]
+    figure.method = (model + ["time by \(cox.proportionalHazards.rawValue)"]).compactMap(\.self)
+      .joined(separator: "; ")
     figure.p = test?.p
     var series = FigureResult.Series(
       arm: arms[OutcomeComparison.focal], referenceArm: arms[OutcomeComparison.reference])

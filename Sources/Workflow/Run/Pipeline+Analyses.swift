@@ -93,11 +93,11 @@ extension Pipeline {
           row.truth = truths[TrueEffects.Key(estimate)]
           result.estimates.append(row)
         }
-        if case .kaplanMeier = request, case .time(let times) = comparison,
+        if case .kaplanMeier(let asked) = request, case .time(let times) = comparison,
           task.subgroup == nil || !checked.hasArms
         {
-          result.curves += writer.curves(times, limit: CurveWriter.mostTimes)
-          if options.fullCurves { result.fullCurves += writer.curves(times, limit: nil) }
+          result.curves += writer.curves(times, asked, limit: CurveWriter.mostTimes)
+          if options.fullCurves { result.fullCurves += writer.curves(times, asked, limit: nil) }
         }
         if case .cumulativeIncidence(let asked) = request, case .time(let times) = comparison,
           task.subgroup == nil || !checked.hasArms

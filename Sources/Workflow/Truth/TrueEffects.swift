@@ -147,7 +147,9 @@ extension EffectMeasure {
   /// Whether it is a property of a population, and not of a test or of follow-up.
   fileprivate var hasTrueValue: Bool {
     switch self {
-    case .logRank, .maxCombo, .gray, .proportionalHazards, .medianFollowUp: false
+    case .logRank, .maxCombo, .gray, .proportionalHazards, .medianFollowUp, .frailtyVariance,
+      .likelihoodRatioTest, .waldTest, .scoreTest, .hazardRatioChange, .concordance:
+      false
     default: true
     }
   }
