@@ -10,6 +10,8 @@ public struct AnalysisSection: Section, Equatable {
   public var design: [Located<String>] = []
   /// What is estimated.
   public var estimates: [EstimateRequest] = []
+  /// Figures beside those of every report.
+  public var figures: [FigureRequest] = []
   /// The confidence level.
   public var level = 0.95
   /// How standard errors are computed; by the design where absent.
@@ -38,6 +40,7 @@ public struct AnalysisSection: Section, Equatable {
     Field("outcome", \.outcome, "the outcome, or several", required: true),
     Field("design", \.design, "the design, or several; the cohort as it is when absent"),
     Field("estimates", \.estimates, "what is estimated", required: true),
+    Field("figures", \.figures, "figures beside those of every report"),
     Field("level", \.level, "the confidence level", limits: .fraction),
     Field(
       "variance", \.variance,

@@ -34,6 +34,9 @@ struct AnalysisText {
       let landmark = analysis.landmark.map { ", read at \(EstimateText.time($0, unit: unit))" }
       parts.append("in the arm from \(from.name) on\(landmark ?? "")")
     }
+    if !analysis.figures.isEmpty {
+      parts.append("figures of \(analysis.figures.map(\.inWords).joined(separator: ", "))")
+    }
     if let cluster = analysis.cluster { parts.append("clustered on \(cluster.name)") }
     return parts.joined(separator: "; ")
   }
@@ -91,5 +94,16 @@ struct AnalysisText {
 
   private func list(_ times: [Double]) -> String {
     times.map { EstimateText.time($0, unit: unit) }.joined(separator: ", ")
+  }
+}
+
+extension FigureRequest {
+  fileprivate var inWords: String {
+    switch self {
+    case .logLog: "log(−log S)"
+    case .cumulativeHazard: "the cumulative hazard"
+    case .hazard: "the smoothed hazard"
+    case .schoenfeld: "Schoenfeld residuals"
+    }
   }
 }

@@ -62,6 +62,12 @@ public enum NotEstimable: String, Word, Sendable {
   case notForWeights
   /// The statistic has no version for delayed entry.
   case notForDelayedEntry
+  /// At no time are enough people at risk for a hazard to be smoothed.
+  case tooFewAtRisk
+  /// The bandwidth is more than half of the range.
+  case bandwidthTooWide
+  /// All events are at one time, so that they suggest no bandwidth.
+  case eventsCoincide
 
   /// What the word means, in one line.
   public var summary: String {
@@ -97,6 +103,10 @@ public enum NotEstimable: String, Word, Sendable {
     case .transformNotFinite: "the transform of time is not finite at an event"
     case .notForWeights: "there is no version for weights that are not frequencies"
     case .notForDelayedEntry: "there is no version for delayed entry"
+    case .tooFewAtRisk: "fewer than ten people are at risk at any time"
+    case .bandwidthTooWide:
+      "the bandwidth is more than half of the time over which the hazard is drawn"
+    case .eventsCoincide: "all events are at one time; give a bandwidth"
     }
   }
 }

@@ -111,6 +111,11 @@ private struct FuzzCase {
       look(hazard, "hazard")
       for t in drawn.asked { look(hazard.hazard(at: t), "hazard at \(t)") }
     }
+    let smoothed = SmoothedHazard(curve)
+    look(smoothed, "smoothed hazard")
+    #expect(smoothed.places.isEmpty == (smoothed.reason != nil), "seed \(seed)")
+    look(SmoothedHazard(curve, bandwidth: drawn.unit), "smoothed hazard")
+    for t in drawn.asked { look(SmoothedHazard(curve, to: t), "smoothed hazard to \(t)") }
     for rule in QuantileRule.allCases { look(curve.quantile(0.5, rule: rule), "quantile") }
     for rule in LowerLimitRule.allCases { look(curve.lowerLimits(rule), "lower limits") }
     for kind in SimultaneousBand.Kind.allCases where seed % 16 == 0 {
@@ -183,6 +188,13 @@ private struct FuzzCase {
       }
     }
     look(fit.scaledSchoenfeldResiduals().values, "Schoenfeld")
+    for transform in TimeTransform.allCases {
+      for j in drawn.columns.indices {
+        let trend = SchoenfeldTrend(fit, column: j, transform: transform)
+        look(trend, "Schoenfeld line by \(transform)")
+        #expect(trend.line.isEmpty == (trend.reason != nil), "seed \(seed)")
+      }
+    }
     for weighting in ConcordanceWeight.allCases {
       if let found = fit.concordance(weighting) { look(found, "concordance") }
     }

@@ -20,8 +20,14 @@ public enum CSVTables {
       ("propensity", propensity(results)), ("designs", designs(results)),
       ("balance", balance(results)), ("gates", gates(results)),
       ("quality", quality(results)), ("estimates", estimates(results)), ("curves", curves(results)),
-      ("risk", risk(results)), ("findings", findings(results)),
-    ] + descriptions(results)).filter { $0.0 != "quality" || !results.quality.isEmpty }.map {
+      ("risk", risk(results)), ("figures", figures(results)), ("findings", findings(results)),
+    ] + descriptions(results)).filter { name, _ in
+      switch name {
+      case "quality": !results.quality.isEmpty
+      case "figures": results.figures.contains { !$0.series.isEmpty }
+      default: true
+      }
+    }.map {
       (path: "tables/\($0.0).csv", contents: $0.1)
     }
   }

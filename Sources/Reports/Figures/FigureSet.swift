@@ -13,11 +13,20 @@ public struct FigureSet: Sendable {
     var curves: [Curve] = []
   }
 
+  /// A figure that the study asked for, with what it is for.
+  struct Further: Sendable {
+    let outcome: String
+    let design: String?
+    let figure: Figure
+    let note: String
+  }
+
   let design: Figure?
   let attrition: Figure?
   let overlap: Figure?
   let love: [(design: String, figure: Figure)]
   let curves: [Curves]
+  let further: [Further]
   let forests: [Figure]
   let subgroupForests: [Curves]
   let descriptions: [(description: String, figure: Figure)]
@@ -54,6 +63,7 @@ public struct FigureSet: Sendable {
           outcome: key.outcome, event: "states", design: key.design, subgroup: key.subgroup,
           figure: figure.figure(name: name), curves: figure.curves)
       }
+    further = Self.further(content, &slugs)
     let kinds = Self.forestKinds(content)
     forests = kinds.compactMap { kind in
       ForestPlot(measure: kind.measure, at: kind.at, outcome: kind.outcome, in: content)?
@@ -82,6 +92,7 @@ public struct FigureSet: Sendable {
   public var all: [Figure] {
     [design, attrition].compactMap { $0 } + descriptions.map(\.figure)
       + [overlap].compactMap { $0 } + love.map(\.figure) + curves.map(\.figure)
+      + further.map(\.figure)
       + forests
       + subgroupForests.map(\.figure)
   }

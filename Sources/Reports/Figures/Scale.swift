@@ -44,6 +44,18 @@ enum Ticks {
     return NumberText.trimmed(tick, decimals: decimals)
   }
 
+  /// Round numbers on a logarithmic axis within `low...high`: 1, 2 and 5 times powers of ten, or the
+  /// powers alone where those would be many.
+  static func decades(_ low: Double, _ high: Double) -> [Double] {
+    guard low > 0, high > low, high.isFinite else { return [] }
+    let powers = (Int(floor(log10(low)))...Int(ceil(log10(high)))).prefix(40)
+    let steps: [Double] = powers.count > 5 ? [1] : [1, 2, 5]
+    return powers.flatMap { power in
+      // A quotient of whole numbers, so that a tenth is the number nearest to it.
+      steps.map { power < 0 ? $0 / pow(10, Double(-power)) : $0 * pow(10, Double(power)) }
+    }.filter { $0 >= low && $0 <= high }
+  }
+
   /// Round numbers around 1 on a logarithmic axis that cover `low...high`.
   static func logarithmic(_ low: Double, _ high: Double) -> [Double] {
     let narrow = [0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10]

@@ -11,15 +11,41 @@ extension SurvivalFigure {
     where !keys.contains(key) {
       keys.append(key)
     }
-    return keys.map { key in
+    return keys.flatMap { key in
       let rows = estimates[key] ?? []
-      return SurvivalFigure(
-        key: key, curves: curves[key] ?? [],
-        withheld: rows.first { $0.status == .withheld }.map {
-          "withheld, \(content.readableReason($0.reason ?? "a gate does not hold").lowercasedFirst)"
-        },
-        remarks: remarks(rows, in: content) + bandRemarks(curves[key] ?? []), in: content)
+      return sheets(curves[key] ?? []).map { curves in
+        SurvivalFigure(
+          key: key, curves: curves,
+          withheld: rows.first { $0.status == .withheld }.map {
+            "withheld, \(content.readableReason($0.reason ?? "a gate does not hold").lowercasedFirst)"
+          },
+          remarks: remarks(rows, in: content) + bandRemarks(curves), in: content)
+      }
     }
+  }
+
+  /// The curves by figure, in which each arm has one.
+  ///
+  /// An analysis that asks for the same curve again, with other limits or beside other numbers, adds
+  /// none but a band that the first has not; one whose curve is another has a figure of its own.
+  private static func sheets(_ curves: [Curve]) -> [[Curve]] {
+    var sheets: [[Curve]] = []
+    for curve in curves {
+      let own = sheets.indices.map { sheet in sheets[sheet].firstIndex { $0.arm == curve.arm } }
+      let same = own.indices.first { sheet in
+        guard let place = own[sheet] else { return false }
+        let other = sheets[sheet][place]
+        return other.time == curve.time && other.value == curve.value
+      }
+      if let same, let place = own[same] {
+        if sheets[same][place].band == nil { sheets[same][place].band = curve.band }
+      } else if let free = own.firstIndex(of: nil) {
+        sheets[free].append(curve)
+      } else {
+        sheets.append([curve])
+      }
+    }
+    return sheets.isEmpty ? [[]] : sheets
   }
 
   /// The most levels of a column whose curves share a figure: as many as there are dashes.

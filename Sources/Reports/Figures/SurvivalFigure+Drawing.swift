@@ -30,39 +30,16 @@ extension SurvivalFigure {
   }
 
   private func drawHead(in drawing: inout Drawing) -> Double {
-    var y = 16.0
-    for line in TextWidth.wrap(axisTitle, size: 13, width: drawing.width - 8, bold: true) {
-      drawing.text(line, x: 0, y: y, .init(size: 13, bold: true))
-      y += 17
+    let head = PlotHead(
+      title: axisTitle, subtitle: subtitle, legend: withheld == nil ? legend : [], remarks: remarks)
+    return head.draw(in: &drawing)
+  }
+
+  /// The arms with their lines.
+  var legend: [PlotHead.Entry] {
+    curves.map {
+      PlotHead.Entry(label: content.armLabel($0.arm), ink: ink($0.arm), dash: dash($0.arm))
     }
-    for line in TextWidth.wrap(subtitle, size: 12, width: drawing.width - 8) {
-      drawing.text(line, x: 0, y: y, .init(size: 12, ink: .muted))
-      y += 16
-    }
-    if withheld != nil { return y + 4 }
-    y += 5
-    var x = 0.0
-    for curve in curves {
-      let label = TextWidth.cut(
-        content.armLabel(curve.arm), size: 12, width: drawing.width - 40)
-      let room = 34 + TextWidth.of(label, size: 12)
-      if x > 0, x + room > drawing.width {
-        x = 0
-        y += 18
-      }
-      drawing.line(
-        x, y - 4, x + 26, y - 4, .init(ink: ink(curve.arm), width: 2, dash: dash(curve.arm)))
-      drawing.text(label, x: x + 32, y: y, .init(size: 12))
-      x += room + 20
-    }
-    y += 17
-    for remark in remarks {
-      for line in TextWidth.wrap(remark, size: 12, width: drawing.width - 8) {
-        drawing.text(line, x: 0, y: y, .init(size: 12, ink: .muted))
-        y += 16
-      }
-    }
-    return y - 2
   }
 
   private func layout(width: Double, top: Double) -> Layout {

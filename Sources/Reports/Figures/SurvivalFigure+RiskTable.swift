@@ -26,7 +26,12 @@ extension SurvivalFigure {
     }
     let patients = NumberText.count(table.atRisk[index])
     guard isWeighted, table.atRiskWeighted.indices.contains(index) else { return [patients] }
-    return [patients, NumberText.fixed(table.atRiskWeighted[index], 0, groupFrom: 1000)]
+    return [patients, Self.weightText(table.atRiskWeighted[index])]
+  }
+
+  /// A sum of weights: whole, and with a decimal where it is small.
+  static func weightText(_ weight: Double) -> String {
+    weight < 9.95 ? NumberText.weight(weight) : NumberText.fixed(weight, 0, groupFrom: 1000)
   }
 
   /// Draws the numbers at risk under the ticks, and gives the height of the sheet.

@@ -110,4 +110,9 @@ struct SurvivalFigure {
     guard content.isDescriptive else { return content.armIndex(arm) }
     return curves.firstIndex { $0.arm == arm } ?? 0
   }
+
+  /// The same for lines that are no curves.
+  static func places(of arms: [String], in content: ReportContent) -> [Int] {
+    content.isDescriptive ? Array(arms.indices) : arms.map(content.armIndex)
+  }
 }

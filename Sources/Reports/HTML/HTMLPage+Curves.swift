@@ -50,11 +50,17 @@ extension HTMLPage {
 
   private func readings(_ curves: [Curve], _ figure: Figure) -> DataTable {
     let ordered = curves.sorted { content.armIndex($0.arm) < content.armIndex($1.arm) }
+    let isWeighted = ordered.contains { curve in
+      zip(curve.riskTable.atRisk, curve.riskTable.atRiskWeighted).contains {
+        abs(Double($0) - $1) > 0.005
+      }
+    }
+    let counted = isWeighted ? "At risk (weighted)" : "At risk"
     let times = Set(ordered.flatMap(\.riskTable.time)).sorted()
     let rows = times.map { time in
       DataTable.Row(
         heading: EstimateText.time(time, unit: ordered.first?.unit),
-        cells: ordered.flatMap { reading($0, at: time) })
+        cells: ordered.flatMap { reading($0, at: time, isWeighted: isWeighted) })
     }
     return DataTable(
       caption: "\(figure.title): patients at risk and the curve, in per cent.",
@@ -62,20 +68,29 @@ extension HTMLPage {
         let state = curve.kind == "occupation" ? curve.event.map { ", \($0)" } ?? "" : ""
         return .init(text: content.armLabel(curve.arm) + state, columns: 2)
       },
-      headings: .first("Time", numbers: ordered.flatMap { _ in ["At risk", "% (interval)"] }),
+      headings: .first("Time", numbers: ordered.flatMap { _ in [counted, "% (interval)"] }),
       groups: [.init(rows: rows)],
       notes: ["\(NumberText.absent) after the last patient, and where there is no interval."])
   }
 
-  private func reading(_ curve: Curve, at time: Double) -> [DataTable.Cell] {
-    let risk = curve.riskTable
-    let atRisk = risk.time.firstIndex(of: time).flatMap {
-      risk.atRisk.indices.contains($0) ? risk.atRisk[$0] : nil
+  /// Patients at risk, with their weight where that is another number.
+  private func atRisk(_ risk: Curve.RiskTable, at time: Double, isWeighted: Bool) -> String {
+    guard let index = risk.time.firstIndex(of: time), risk.atRisk.indices.contains(index) else {
+      return NumberText.absent
     }
+    let patients = NumberText.count(risk.atRisk[index])
+    guard isWeighted, risk.atRiskWeighted.indices.contains(index) else { return patients }
+    return "\(patients) (\(SurvivalFigure.weightText(risk.atRiskWeighted[index])))"
+  }
+
+  private func reading(
+    _ curve: Curve, at time: Double, isWeighted: Bool
+  ) -> [DataTable.Cell] {
+    let atRisk = atRisk(curve.riskTable, at: time, isWeighted: isWeighted)
     let absent = DataTable.Cell.number(NumberText.absent)
     let step = curve.time.lastIndex { $0 <= time }
     guard time <= curve.lastTime, let step, curve.value.indices.contains(step) else {
-      return [.number(NumberText.count(atRisk)), absent]
+      return [.number(atRisk), absent]
     }
     let limits = [curve.lower, curve.upper].map { values in
       NumberText.percent(values.indices.contains(step) ? values[step] : nil)
@@ -83,6 +98,6 @@ extension HTMLPage {
     let value = NumberText.percent(curve.value[step])
     let isKnown = limits != [NumberText.absent, NumberText.absent]
     let interval = isKnown ? " (\(limits.joined(separator: " to ")))" : ""
-    return [.number(NumberText.count(atRisk)), .number(value + interval)]
+    return [.number(atRisk), .number(value + interval)]
   }
 }

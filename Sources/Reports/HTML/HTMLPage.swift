@@ -43,6 +43,7 @@ struct HTMLPage {
     add("Propensity") { $0.propensity() }
     add("Designs") { $0.designs() }
     add("Survival") { $0.curves() }
+    add("Hazards") { $0.hazards() }
     add("Effects") { $0.effects() }
     add("Subgroups") { $0.subgroups() }
     add("Further tables") { $0.furtherTables() }

@@ -49,6 +49,7 @@ struct StudyChecker {
     checkAcceptances(knownFindings)
     checkOutcomeKinds()
     checkStates()
+    checkFigures()
     checkArmTimes()
     if !study.data.hasEvents { checkOutcomesStayOut(schema(of: Schema())) }
     checkSyntax()

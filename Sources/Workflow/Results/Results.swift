@@ -26,6 +26,8 @@ public struct Results: Codable, Sendable, Equatable {
   public var estimates: [Estimate] = []
   /// Every curve asked for.
   public var curves: [Curve] = []
+  /// What further figures are made of, in the order of the analyses.
+  public var figures: [FigureResult] = []
   /// What the rules of data quality found, among all patients and among those of the cohort.
   public var quality: [QualityRow] = []
   /// The descriptions of the cohort in the order of the study; their tables are among ``tables``.

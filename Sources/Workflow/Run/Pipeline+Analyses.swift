@@ -14,11 +14,13 @@ struct AnalysisResult: Sendable {
   var estimates: [Estimate] = []
   var curves: [Curve] = []
   var fullCurves: [Curve] = []
+  var figures: [FigureResult] = []
 
   static func += (all: inout AnalysisResult, part: AnalysisResult) {
     all.estimates += part.estimates
     all.curves += part.curves
     all.fullCurves += part.fullCurves
+    all.figures += part.figures
   }
 }
 
@@ -107,6 +109,7 @@ extension Pipeline {
           return part
         }
       }
+      result.figures = try figures(task, comparison, result, cut?.rows ?? rows, cohort)
       return result
     } catch let error as SurvivalError {
       return writer.absent(.notEstimable, EffectError.survival(error).message)
@@ -177,7 +180,7 @@ extension Pipeline {
   }
 
   /// The columns a model is adjusted for, without the intercept.
-  private func adjustment(
+  func adjustment(
     _ request: EstimateRequest, _ rows: [Int], _ cohort: AnalysisCohort
   ) throws -> Matrix? {
     guard !request.adjustment.isEmpty else { return nil }

@@ -28,6 +28,7 @@ extension Pipeline {
     for design in designs { results.designs[design.name] = design.result }
     results.estimates = analyses.estimates
     results.curves = analyses.curves
+    results.figures = analyses.figures
     results.quality = quality
     results.descriptions = described.descriptions
     results.tables = described.tables
