@@ -36,14 +36,18 @@ enum AdaptiveQuadrature {
     _ a: Double, _ b: Double, _ tolerance: Double, depth: Int, _ f: (Double) -> Double
   ) -> Double {
     let (middle, half) = ((a + b) / 2, (b - a) / 2)
-    var (fine, coarse) = (0.0, 0.0)
+    var (fine, coarse, size) = (0.0, 0.0, 0.0)
     for i in nodes.indices {
       let shift = half * nodes[i]
       let value = i == nodes.count - 1 ? f(middle) : f(middle - shift) + f(middle + shift)
       fine += kronrod[i] * value
       coarse += gauss[i] * value
+      size += kronrod[i] * abs(value)
     }
-    if depth == 0 || abs(fine - coarse) * half <= tolerance { return fine * half }
+    // What is no number, or differs by what rounding does, is not divided further.
+    let difference = abs(fine - coarse)
+    let goesOn = difference * half > tolerance && difference > 1e-14 * size && size.isFinite
+    if depth == 0 || !goesOn { return fine * half }
     return part(a, middle, tolerance / 2, depth: depth - 1, f)
       + part(middle, b, tolerance / 2, depth: depth - 1, f)
   }

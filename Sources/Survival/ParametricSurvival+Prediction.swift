@@ -2,13 +2,6 @@ internal import Foundation
 internal import LinearAlgebra
 
 extension ParametricSurvival {
-  /// What the model says of someone: location, and what moves it.
-  private struct Person {
-    let location: Double
-    /// 1 and the covariates.
-    let row: [Double]
-  }
-
   /// Survival at a time, with limits on the scale of log(−log S).
   ///
   /// - Parameters:
@@ -20,14 +13,14 @@ extension ParametricSurvival {
     guard let person = person(covariates) else { return absent }
     guard time.isFinite, time >= 0 else { return SurvivalEstimate(reason: .invalidTime) }
     guard time > 0 else { return SurvivalEstimate(1, standardError: 0, lower: 1, upper: 1) }
-    let z = (log(time) - person.location) / exp(logScale)
-    let value = exp(distribution.logSurvival(z).value)
-    let density = exp(distribution.logDensity(z).value)
-    let error = standardError(person, density / exp(logScale), density * z)
+    let point = curve.survival(at: time, location: person.location)
+    let error = standardError(person, point)
     let limits = Band(.logLog, level: level)
-      .limits(value, logStandardError: value > 0 ? error / value : 0)
+      .limits(point.value, logStandardError: point.value > 0 ? error / point.value : 0)
     return SurvivalEstimate(
-      value, standardError: error, lower: limits.lower, upper: limits.upper, reason: limits.reason)
+      point.value, standardError: error, lower: limits.lower, upper: limits.upper,
+      reason: limits.reason
+    ).withoutInfinities
   }
 
   /// The time by which a share has had the event; the standard error is that of its logarithm.
@@ -35,19 +28,22 @@ extension ParametricSurvival {
   public func quantile(_ share: Double, covariates: [Double]) -> SurvivalEstimate {
     guard let person = person(covariates) else { return absent }
     guard share > 0, share < 1 else { return SurvivalEstimate(reason: .invalidProbability) }
-    let z = distribution.quantile(share)
-    let scale = exp(logScale)
-    return positive(person.location + scale * z, standardError(person, 1, scale * z))
+    guard let point = curve.logQuantile(share, location: person.location) else {
+      return SurvivalEstimate(reason: .notReached)
+    }
+    return positive(point.value, standardError(person, point))
   }
 
   /// The mean time, extrapolated beyond what was seen; the standard error is that of its logarithm.
-  /// - Complexity: O(p²).
+  ///
+  /// Where it is infinite there is none, which is so in Gompertz's model if a share never has the event.
+  /// - Complexity: O(p²); for Gompertz's model some hundred evaluations.
   public func mean(covariates: [Double]) -> SurvivalEstimate {
     guard let person = person(covariates) else { return absent }
-    guard let part = distribution.logMean(scale: exp(logScale)) else {
+    guard let point = curve.logMean(location: person.location) else {
       return SurvivalEstimate(reason: .meanIsInfinite)
     }
-    return positive(person.location + part.value, standardError(person, 1, part.slope))
+    return positive(point.value, standardError(person, point))
   }
 
   /// The mean time up to a horizon, extrapolated where it lies beyond what was seen.
@@ -55,25 +51,33 @@ extension ParametricSurvival {
   public func restrictedMean(to horizon: Double, covariates: [Double]) -> SurvivalEstimate {
     guard let person = person(covariates) else { return absent }
     guard horizon.isFinite, horizon > 0 else { return SurvivalEstimate(reason: .invalidTime) }
-    let scale = exp(logScale)
-    func area(_ height: (Double) -> Double) -> Double {
+    func area(_ height: (ParametricCurve.Point) -> Double) -> Double {
       AdaptiveQuadrature.integral(from: 0, to: horizon, tolerance: 1e-10 * horizon) { time in
-        height((log(max(time, .leastNormalMagnitude)) - person.location) / scale)
+        height(curve.survival(at: time, location: person.location))
       }
     }
-    let value = area { exp(distribution.logSurvival($0).value) }
-    let byLocation = area { exp(distribution.logDensity($0).value) / scale }
-    let byScale = area { z in
-      let density = exp(distribution.logDensity(z).value)
-      return density > 0 ? density * z : 0
-    }
-    var result = SurvivalEstimate.normal(
-      value, standardError(person, byLocation, byScale), level: level)
+    let point = ParametricCurve.Point(
+      value: area(\.value), byLocation: area(\.byLocation),
+      byLogScale: distribution.hasScale ? area(\.byLogScale) : 0,
+      byShape: distribution.hasShape ? area(\.byShape) : 0)
+    var result = SurvivalEstimate.normal(point.value, standardError(person, point), level: level)
     (result.statistic, result.p) = (nil, nil)
     return result
   }
 
+  /// What the model says of times.
+  var curve: ParametricCurve {
+    ParametricCurve(distribution: distribution, logScale: logScale, shape: shape ?? 0)
+  }
+
   private var absent: SurvivalEstimate { SurvivalEstimate(reason: reason ?? .outOfScale) }
+
+  /// What the model says of someone: location, and what moves it.
+  private struct Person {
+    let location: Double
+    /// 1 and the covariates.
+    let row: [Double]
+  }
 
   private func person(_ covariates: [Double]) -> Person? {
     guard reason == nil, covariates.count + 1 == coefficients.count,
@@ -84,12 +88,10 @@ extension ParametricSurvival {
     return location.isFinite ? Person(location: location, row: row) : nil
   }
 
-  /// Of a number with these derivatives in the location and the log scale.
-  private func standardError(_ person: Person, _ byLocation: Double, _ byLogScale: Double) -> Double
-  {
+  private func standardError(_ person: Person, _ point: ParametricCurve.Point) -> Double {
     let gradient =
-      person.row.indices.map { coefficients[$0] == nil ? 0 : byLocation * person.row[$0] }
-      + [byLogScale]
+      person.row.indices.map { coefficients[$0] == nil ? 0 : point.byLocation * person.row[$0] }
+      + [point.byLogScale] + (distribution.hasShape ? [point.byShape] : [])
     let product = variance.times(gradient)
     let square = gradient.indices.reduce(0.0) { $0 + gradient[$1] * product[$1] }
     return max(square, 0).squareRoot()
@@ -98,6 +100,7 @@ extension ParametricSurvival {
   private func positive(_ logarithm: Double, _ error: Double) -> SurvivalEstimate {
     var result = SurvivalEstimate.normal(logarithm, error, level: level).exponentiated
     (result.statistic, result.p) = (nil, nil)
+    if result.estimate == nil, result.reason == nil { result.reason = .outOfScale }
     return result
   }
 }

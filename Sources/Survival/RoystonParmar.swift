@@ -20,6 +20,9 @@ public enum SplineScale: String, Word, Sendable {
     }
   }
 
+  /// What the scale is a quantile of.
+  var standard: StandardVariable { distribution.standard() }
+
   /// The distribution whose standard variable the scale is.
   var distribution: ParametricDistribution {
     switch self {
@@ -128,8 +131,8 @@ public struct RoystonParmar: Sendable {
     guard time > 0 else { return SurvivalEstimate(1, standardError: 0, lower: 1, upper: 1) }
     let row = frame.row(log(time), covariates)
     let z = frame.dot(row, theta)
-    let value = exp(scale.distribution.logSurvival(z).value)
-    let error = exp(scale.distribution.logDensity(z).value) * standardError(row)
+    let value = exp(scale.standard.logSurvival(z).value)
+    let error = exp(scale.standard.logDensity(z).value) * standardError(row)
     let limits = Band(.logLog, level: level)
       .limits(value, logStandardError: value > 0 ? error / value : 0)
     return SurvivalEstimate(
@@ -147,10 +150,10 @@ public struct RoystonParmar: Sendable {
         return height(frame.dot(row, theta), row)
       }
     }
-    let value = area { z, _ in exp(scale.distribution.logSurvival(z).value) }
+    let value = area { z, _ in exp(scale.standard.logSurvival(z).value) }
     let gradient = theta.indices.map { j in
       area { z, row in
-        let density = exp(scale.distribution.logDensity(z).value)
+        let density = exp(scale.standard.logDensity(z).value)
         return density > 0 ? density * row[j] : 0
       }
     }

@@ -55,7 +55,7 @@ struct SplineFrame: Sendable {
     let late = data.entry.map { entry in entry.indices.filter { entry[$0] > 0 } } ?? []
     let entries = late.map { log(data.entry?[$0] ?? 1) }
     likelihood = SplineLikelihood(
-      distribution: scale.distribution, design: matrix(all, logs, isSlope: false),
+      distribution: scale.standard, design: matrix(all, logs, isSlope: false),
       slope: matrix(all, logs, isSlope: true),
       entryDesign: late.isEmpty ? nil : matrix(late, entries, isSlope: false), entryRows: late,
       event: data.event, weights: weights)
