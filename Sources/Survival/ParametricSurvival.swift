@@ -19,8 +19,9 @@ public struct ParametricSurvival: Sendable {
   /// The shape: Q of the generalised gamma distribution, a of Gompertz's in one over the unit of time; nil
   /// for the others.
   public let shape: Double?
-  /// The variance of the coefficients, the log scale and the shape, in that order; 0 for what is not
-  /// estimated. There is no place for a shape where the distribution has none.
+  /// The variance of the coefficients, the log scale and the shape, in that order.
+  ///
+  /// It is 0 for what is not estimated; there is no place for a shape where the distribution has none.
   public let variance: Matrix
   /// The inverse information.
   public let modelVariance: Matrix
@@ -97,8 +98,9 @@ public struct ParametricSurvival: Sendable {
     return result
   }
 
-  /// The shape with its limits: Q of the generalised gamma distribution, a of Gompertz's; its test is
-  /// that it is 0. Absent for the others.
+  /// The shape with its limits: Q of the generalised gamma distribution, a of Gompertz's.
+  ///
+  /// Its test is that it is 0. It is absent for the others.
   public var shapeEstimate: SurvivalEstimate {
     if let reason { return SurvivalEstimate(reason: reason) }
     guard let shape else { return SurvivalEstimate() }

@@ -11,13 +11,13 @@ struct StirlingRemainder {
   /// The second derivative in r.
   let second: Double
 
-  /// B₂ₙ/(2n (2n − 1)), the coefficients of r, r³, r⁵, …
+  /// B₂ₙ/(2n (2n − 1)), the coefficients of odd powers of r.
   private static let coefficients: [Double] = [
     1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360_360, 1 / 156,
     -3617 / 122_400,
   ]
 
-  /// - Parameter reciprocal: 1/k, 0 or above.
+  /// At 1/k, 0 or above.
   init(reciprocal r: Double) {
     guard r > 0.1 else {
       (value, first, second) = Self.series(r)
