@@ -37,13 +37,21 @@ struct ParametricCurve: Sendable {
   }
 
   private func gompertz(at time: Double, location: Double) -> Point {
-    let part = ExponentialRemainder(shape * time)
-    let rate = exp(location) * time
-    let hazard = rate * part.psi
+    let (x, rate) = (shape * time, exp(location))
+    var (hazard, byShape) = (0.0, 0.0)
+    if x < -1 {
+      // What is left of eˣ may be nothing while the time is too large for its square.
+      let (left, own) = (exp(x), -expm1(x) / shape)
+      hazard = -rate * own
+      byShape = rate * ((left > 0 ? time * left : 0) + own) / shape
+    } else {
+      let part = ExponentialRemainder(x)
+      hazard = rate * time * part.psi
+      byShape = rate * time * time * part.psiFirst
+    }
     let value = exp(-hazard)
     guard value > 0, hazard.isFinite else { return Point(value: 0, byLocation: 0) }
-    return Point(
-      value: value, byLocation: -value * hazard, byShape: -value * rate * time * part.psiFirst)
+    return Point(value: value, byLocation: -value * hazard, byShape: -value * byShape)
   }
 
   /// The logarithm of the time by which a share has had the event; nil where so many never have it.

@@ -135,10 +135,13 @@ struct ParametricSolution {
   /// Numbers that are none leave a reason.
   private mutating func check() {
     let numbers = coefficients.compactMap(\.self) + [logScale, shape ?? 0, logLikelihood]
-    guard reason == nil, !(numbers + modelVariance.storage).allSatisfy(\.isFinite) else { return }
+    guard reason == nil,
+      !(numbers + modelVariance.storage + influence.storage).allSatisfy(\.isFinite)
+    else { return }
     reason = .outOfScale
     coefficients = coefficients.map { _ in nil }
     (logScale, shape, logLikelihood) = (0, nil, 0)
+    influence = Matrix(rows: 0, columns: influence.columns)
     modelVariance = Matrix(rows: modelVariance.rows, columns: modelVariance.columns)
   }
 }

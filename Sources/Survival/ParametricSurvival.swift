@@ -29,8 +29,6 @@ public struct ParametricSurvival: Sendable {
   public let logLikelihood: Double
   /// How many numbers were estimated.
   public let parameterCount: Int
-  /// How many events there were; for weights that count people, of those people.
-  public let eventCount: Double
   /// How many rows, or people where weights count them, were seen.
   public let rowCount: Double
   /// How many steps the search took.
@@ -67,7 +65,7 @@ public struct ParametricSurvival: Sendable {
     (iterations, modelVariance, influence) = (
       found.iterations, found.modelVariance, found.influence
     )
-    (rowCount, eventCount) = data.informationCounts
+    rowCount = data.peopleCount
     switch variance ?? data.defaultVariance {
     case _ where found.reason != nil: (self.variance, reason) = (modelVariance, found.reason)
     case .model: (self.variance, reason) = (modelVariance, nil)
@@ -120,14 +118,8 @@ public struct ParametricSurvival: Sendable {
 }
 
 extension SurvivalData {
-  /// How many people and how many events there are: of weights that are no counts, rows above 0.
-  var informationCounts: (rows: Double, events: Double) {
-    var (rows, events) = (0.0, 0.0)
-    for i in time.indices where rowWeights[i] > 0 {
-      let count = countsCopies ? rowWeights[i] : 1
-      rows += count
-      if event[i] { events += count }
-    }
-    return (rows, events)
+  /// How many people there are: of weights that are no counts, rows above 0.
+  var peopleCount: Double {
+    rowWeights.reduce(0) { $0 + ($1 > 0 ? countsCopies ? $1 : 1 : 0) }
   }
 }

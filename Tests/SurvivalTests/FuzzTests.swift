@@ -86,6 +86,7 @@ struct FuzzCase {
 
   /// What is thrown must be an error with a sentence.
   func attempt(_ what: String, _ body: () throws -> Void) {
+    if ProcessInfo.processInfo.environment["FUZZ_TRACE"] != nil { print("trace", what) }
     do {
       try body()
     } catch let error as SurvivalError {
