@@ -32,6 +32,10 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   case changingHazardRatio(ChangingHazardOptions)
   /// How well a Cox model tells who has the event first.
   case concordance(ConcordanceOptions)
+  /// A parametric model of the times.
+  case parametric(ParametricOptions)
+  /// A Royston–Parmar model of the times.
+  case spline(SplineOptions)
   /// The probability of each of several events, with its curves.
   case cumulativeIncidence(IncidenceOptions)
   /// The time lost to each of several events.
@@ -100,6 +104,14 @@ public enum EstimateRequest: WordWithOptions, Equatable {
       Choice(
         [
           .init(
+            "parametric", "a parametric model: ratios, curves and means beyond what was seen")
+        ], EstimateRequest.parametric),
+      Choice(
+        [.init("spline", "a spline of log time, Royston and Parmar's model, and what it says")],
+        EstimateRequest.spline),
+      Choice(
+        [
+          .init(
             "cumulativeIncidence",
             "the probability of the event and of each competing one, with curves and at given times"
           )
@@ -142,6 +154,8 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .averageHazardRatio: "averageHazardRatio"
     case .changingHazardRatio: "changingHazardRatio"
     case .concordance: "concordance"
+    case .parametric: "parametric"
+    case .spline: "spline"
     case .cumulativeIncidence: "cumulativeIncidence"
     case .timeLost: "timeLost"
     case .gray: "gray"
@@ -166,6 +180,8 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .averageHazardRatio(let options): options.at.node
     case .changingHazardRatio(let options): options.node
     case .concordance(let options): options.node
+    case .parametric(let options): options.node
+    case .spline(let options): options.node
     case .causeSpecific(let options): options.node
     case .cumulativeIncidence(let options), .timeLost(let options): options.node
     case .gray(let options): options.node
@@ -180,6 +196,8 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .cox(let options): options.adjust
     case .changingHazardRatio(let options): options.adjust
     case .concordance(let options): options.adjust
+    case .parametric(let options): options.adjust
+    case .spline(let options): options.adjust
     case .causeSpecific(let options): options.adjust
     case .fineGray(let options): options.adjust
     case .value(_, let options): options.adjust
@@ -203,7 +221,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   public var isOfOneGroup: Bool {
     switch self {
     case .kaplanMeier, .median, .quantile, .survival, .rmst, .cumulativeHazard,
-      .cumulativeIncidence, .timeLost:
+      .parametric, .spline, .cumulativeIncidence, .timeLost:
       true
     case .medianDifference, .survivalRatio, .logRank, .maxCombo, .cox, .averageHazardRatio,
       .changingHazardRatio, .concordance, .gray, .fineGray, .causeSpecific, .value:
@@ -217,7 +235,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific: true
     case .kaplanMeier, .median, .medianDifference, .quantile, .survival, .survivalRatio, .rmst,
       .logRank, .maxCombo, .cox, .cumulativeHazard, .averageHazardRatio, .changingHazardRatio,
-      .concordance, .value:
+      .concordance, .parametric, .spline, .value:
       false
     }
   }
@@ -230,6 +248,8 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .cumulativeHazard(let options): options.at
     case .averageHazardRatio(let options): options.at
     case .changingHazardRatio(let options): options.at
+    case .parametric(let options): options.at
+    case .spline(let options): options.at
     case .kaplanMeier, .median, .medianDifference, .quantile, .logRank, .maxCombo, .cox,
       .concordance, .gray, .fineGray, .causeSpecific, .value:
       []

@@ -84,6 +84,25 @@ public struct ParametricSurvival: Sendable {
     return .normal(value, max(variance[j, j], 0).squareRoot(), level: level)
   }
 
+  /// The logarithm of the hazard ratio of a column in exponential, Weibull and Gompertz models, with limits and
+  /// Wald test; of other distributions, hazards are not proportional.
+  public func logHazardRatio(_ j: Int) -> SurvivalEstimate {
+    if let reason { return SurvivalEstimate(reason: reason) }
+    guard coefficients.indices.contains(j), let value = coefficients[j] else {
+      return SurvivalEstimate(reason: .collinear)
+    }
+    switch distribution {
+    case .gompertz: return coefficient(j)
+    case .exponential, .weibull: break
+    case .logNormal, .logLogistic, .generalizedGamma: return SurvivalEstimate()
+    }
+    // −β/σ, whose derivatives are −1/σ in β and β/σ in log σ.
+    let (rate, last) = (exp(-logScale), coefficients.count)
+    let square =
+      variance[j, j] - 2 * value * variance[j, last] + value * value * variance[last, last]
+    return .normal(-value * rate, rate * max(square, 0).squareRoot(), level: level)
+  }
+
   /// The scale σ, its standard error on the log scale.
   public var scale: SurvivalEstimate {
     if let reason { return SurvivalEstimate(reason: reason) }
