@@ -79,3 +79,17 @@ public struct SplineOptions: Section, Equatable {
     Field("mean", \.mean, "whether unrestricted means are said, extrapolated beyond what was seen"),
   ]
 }
+
+extension ParametricDistribution {
+  /// The distribution as a reader knows it.
+  public var inWords: String {
+    switch self {
+    case .exponential: "exponential"
+    case .weibull: "Weibull"
+    case .logNormal: "log-normal"
+    case .logLogistic: "log-logistic"
+    case .generalizedGamma: "generalised gamma"
+    case .gompertz: "Gompertz"
+    }
+  }
+}

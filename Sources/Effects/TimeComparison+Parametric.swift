@@ -44,20 +44,6 @@ struct ModelRequest {
   }
 }
 
-extension ParametricDistribution {
-  /// The distribution as a reader knows it.
-  fileprivate var inWords: String {
-    switch self {
-    case .exponential: "exponential"
-    case .weibull: "Weibull"
-    case .logNormal: "log-normal"
-    case .logLogistic: "log-logistic"
-    case .generalizedGamma: "generalised gamma"
-    case .gompertz: "Gompertz"
-    }
-  }
-}
-
 extension TimeComparison {
   /// The ratio of times or hazards, curves and means of a parametric model, and its criteria.
   func parametric(

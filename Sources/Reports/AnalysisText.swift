@@ -53,8 +53,7 @@ struct AnalysisText {
       return adjusted(name, request)
     case .concordance: return adjusted("concordance", request)
     case .parametric(let options):
-      let name = ReportContent.words(options.distribution.rawValue).lowercasedFirst
-      return adjusted("\(name) model of times", request)
+      return adjusted("\(options.distribution.inWords) model of times", request)
     case .spline(let options):
       return adjusted(
         "spline model of times (\(options.degreesOfFreedom) df, scale \(options.scale.rawValue))",

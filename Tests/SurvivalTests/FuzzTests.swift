@@ -86,7 +86,6 @@ struct FuzzCase {
 
   /// What is thrown must be an error with a sentence.
   func attempt(_ what: String, _ body: () throws -> Void) {
-    if ProcessInfo.processInfo.environment["FUZZ_TRACE"] != nil { FileHandle.standardError.write(Data("trace \(what)\n".utf8)) }
     do {
       try body()
     } catch let error as SurvivalError {
