@@ -78,6 +78,20 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   case subdistributionHazardRatio
   /// The ratio of the rates of an event among those still free of all events.
   case causeSpecificHazardRatio
+  /// The factor by which time is stretched.
+  case accelerationFactor
+  /// The ratio of the odds of having had the event by any time.
+  case survivalOddsRatio
+  /// The difference of the normal quantiles of the probability of having had the event.
+  case probitDifference
+  /// The mean time without the event, extrapolated beyond what was seen.
+  case meanTime
+  /// The difference of such means.
+  case meanTimeDifference
+  /// Akaike's criterion of a model.
+  case akaikeCriterion
+  /// The Bayesian criterion of a model.
+  case bayesianCriterion
   /// The mean of a value.
   case mean
   /// The difference of means.
@@ -112,8 +126,8 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   /// What the estimate is measured in.
   public var dimension: Dimension {
     switch self {
-    case .stateTime, .stateTimeDifference, .median, .medianDifference, .quantile, .medianFollowUp,
-      .rmst, .rmstDifference, .timeLost,
+    case .median, .medianDifference, .quantile, .medianFollowUp, .rmst, .rmstDifference, .meanTime,
+      .meanTimeDifference, .stateTime, .stateTimeDifference, .timeLost,
       .timeLostDifference:
       .time
     case .mean, .meanDifference: .value
@@ -136,8 +150,9 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   /// Whether covariates may or may not be averaged over in the estimate, which a reader must know.
   public var statesMarginality: Bool {
     switch self {
-    case .hazardRatio, .transitionHazardRatio, .piecewiseHazardRatio, .changingHazardRatio,
-      .averageHazardRatio,
+    case .hazardRatio, .transitionHazardRatio, .accelerationFactor, .survivalOddsRatio,
+      .probitDifference,
+      .piecewiseHazardRatio, .changingHazardRatio, .averageHazardRatio,
       .subdistributionHazardRatio, .causeSpecificHazardRatio, .meanDifference,
       .riskDifference, .riskRatio, .oddsRatio, .rateDifference,
       .rateRatio:

@@ -92,6 +92,12 @@ extension EstimateRequest {
         : options.starts.map { contrast(.piecewiseHazardRatio, at: $0) }
       return ratios + [test(.hazardRatioChange)]
     case .concordance: return [test(.concordance)]
+    case .parametric(let options):
+      let model = ModelRequest(options)
+      return model.ratios.map { contrast($0) } + model.rows(each, { contrast($0, at: $1) }, test)
+    case .spline(let options):
+      let model = ModelRequest(options)
+      return model.ratios.map { contrast($0) } + model.rows(each, { contrast($0, at: $1) }, test)
     case .cumulativeIncidence(let options):
       return options.at.flatMap {
         each(.cumulativeIncidence, at: $0) + [

@@ -32,6 +32,10 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   case changingHazardRatio(ChangingHazardOptions)
   /// How well a Cox model tells who has the event first.
   case concordance(ConcordanceOptions)
+  /// A parametric model of the times.
+  case parametric(ParametricOptions)
+  /// A Royston–Parmar model of the times.
+  case spline(SplineOptions)
   /// The probability of each of several events, with its curves.
   case cumulativeIncidence(IncidenceOptions)
   /// The time lost to each of several events.
@@ -102,6 +106,14 @@ public enum EstimateRequest: WordWithOptions, Equatable {
       Choice(
         [
           .init(
+            "parametric", "a parametric model: ratios, curves and means beyond what was seen")
+        ], EstimateRequest.parametric),
+      Choice(
+        [.init("spline", "a spline of log time, Royston and Parmar's model, and what it says")],
+        EstimateRequest.spline),
+      Choice(
+        [
+          .init(
             "cumulativeIncidence",
             "the probability of the event and of each competing one, with curves and at given times"
           )
@@ -149,6 +161,8 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .averageHazardRatio: "averageHazardRatio"
     case .changingHazardRatio: "changingHazardRatio"
     case .concordance: "concordance"
+    case .parametric: "parametric"
+    case .spline: "spline"
     case .cumulativeIncidence: "cumulativeIncidence"
     case .timeLost: "timeLost"
     case .gray: "gray"
@@ -174,6 +188,8 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .averageHazardRatio(let options): options.at.node
     case .changingHazardRatio(let options): options.node
     case .concordance(let options): options.node
+    case .parametric(let options): options.node
+    case .spline(let options): options.node
     case .causeSpecific(let options): options.node
     case .cumulativeIncidence(let options), .timeLost(let options): options.node
     case .gray(let options): options.node
@@ -189,6 +205,8 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .cox(let options): options.adjust
     case .changingHazardRatio(let options): options.adjust
     case .concordance(let options): options.adjust
+    case .parametric(let options): options.adjust
+    case .spline(let options): options.adjust
     case .causeSpecific(let options): options.adjust
     case .fineGray(let options): options.adjust
     case .states(let options): options.adjust
@@ -213,7 +231,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   public var isOfOneGroup: Bool {
     switch self {
     case .kaplanMeier, .median, .quantile, .survival, .rmst, .cumulativeHazard,
-      .cumulativeIncidence, .timeLost, .states:
+      .parametric, .spline, .cumulativeIncidence, .timeLost, .states:
       true
     case .medianDifference, .survivalRatio, .logRank, .maxCombo, .cox, .averageHazardRatio,
       .changingHazardRatio, .concordance, .gray, .fineGray, .causeSpecific, .value:
@@ -227,7 +245,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific: true
     case .kaplanMeier, .median, .medianDifference, .quantile, .survival, .survivalRatio, .rmst,
       .logRank, .maxCombo, .cox, .cumulativeHazard, .averageHazardRatio, .changingHazardRatio,
-      .concordance, .states, .value:
+      .concordance, .parametric, .spline, .states, .value:
       false
     }
   }
@@ -241,6 +259,8 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .averageHazardRatio(let options): options.at
     case .changingHazardRatio(let options): options.at
     case .states(let options): options.at + options.horizon
+    case .parametric(let options): options.at
+    case .spline(let options): options.at
     case .kaplanMeier, .median, .medianDifference, .quantile, .logRank, .maxCombo, .cox,
       .concordance, .gray, .fineGray, .causeSpecific, .value:
       []

@@ -132,6 +132,8 @@ public struct TimeComparison: Sendable {
     case .averageHazardRatio(let asked): averageHazardRatios(asked)
     case .changingHazardRatio(let asked): try changingHazardRatio(asked, adjustment)
     case .concordance(let asked): try concordance(asked, adjustment)
+    case .parametric(let asked): try parametric(asked, adjustment)
+    case .spline(let asked): try spline(asked, adjustment)
     case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific:
       try severalEvents(request, adjustment)
     case .states, .value: []

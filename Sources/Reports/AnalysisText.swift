@@ -55,6 +55,12 @@ struct AnalysisText {
         : "hazard ratio before and after \(list(options.cuts))"
       return adjusted(name, request)
     case .concordance: return adjusted("concordance", request)
+    case .parametric(let options):
+      return adjusted("\(options.distribution.inWords) model of times", request)
+    case .spline(let options):
+      return adjusted(
+        "spline model of times (\(options.degreesOfFreedom) df, scale \(options.scale.rawValue))",
+        request)
     case .median: return "medians"
     case .medianDifference: return "difference and ratio of medians"
     case .quantile(let options):

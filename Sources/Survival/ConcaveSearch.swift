@@ -29,6 +29,9 @@ struct ConcaveSearch<Objective: SmoothObjective> {
   private(set) var expansion: Expansion
   private(set) var iterations = 0
   private(set) var isConverged = false
+  /// Whether the value had stopped to change while steps had not become small: a coefficient goes on
+  /// without end.
+  private(set) var isDrifting = false
 
   private let objective: Objective
   private let held: [Bool]
@@ -58,7 +61,10 @@ struct ConcaveSearch<Objective: SmoothObjective> {
   mutating func run(limit: Int = 200) {
     var flat = 0
     while iterations < limit {
+      let factor = factor
       let step = factor.solve(expansion.gradient)
+      let gain = zip(step, expansion.gradient).reduce(0.0) { $0 + $1.0 * $1.1 }
+      let isSingular = factor.isDropped != held
       let old = expansion.value
       guard let taken = advance(by: step) else { return }
       iterations += 1
@@ -67,13 +73,16 @@ struct ConcaveSearch<Objective: SmoothObjective> {
         largest = max(largest, abs(taken * step[j]) / (1 + abs(beta[j])))
       }
       if largest <= tolerance {
-        isConverged = true
+        // A step that had to be cut to nothing, though it promised a gain, ends at a bound.
+        isConverged = taken == 1 || gain <= 1e-8 * (1 + abs(old))
+        isDrifting = isSingular
         return
       }
       let isFlat = abs(expansion.value - old) <= 1e-14 * (1 + abs(old))
       flat = isFlat && objective.isCurvatureExact ? flat + 1 : 0
       if flat == 3 {
         isConverged = true
+        isDrifting = largest > 1e-3 || isSingular
         return
       }
     }

@@ -38,4 +38,13 @@ enum InfluenceSum {
     var products = WeightedCrossProduct()
     return products(rows, weights: [Double](repeating: 1, count: rows.rows))
   }
+
+  /// The same for the rows of data, of which one that counts several people is as many.
+  static func crossProduct(_ influence: Matrix, data: SurvivalData) -> Matrix {
+    guard data.countsCopies, data.cluster == nil else {
+      return crossProduct(influence, cluster: data.cluster)
+    }
+    var products = WeightedCrossProduct()
+    return products(influence, weights: data.rowWeights.map { $0 > 0 ? 1 / $0 : 0 })
+  }
 }

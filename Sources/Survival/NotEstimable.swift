@@ -50,6 +50,8 @@ public enum NotEstimable: String, Word, Sendable {
   case tooFewResamples
   /// There are too few different event times for the knots of a spline.
   case knotsCoincide
+  /// The likelihood rises as far as the shape of the distribution is looked for.
+  case shapeAtBound
   /// The mean of the distribution is infinite.
   case meanIsInfinite
   /// No event can be compared with anyone who outlives it.
@@ -97,6 +99,7 @@ public enum NotEstimable: String, Word, Sendable {
     case .noFrailtyWithExactTies: "a model with frailties has no exact treatment of ties"
     case .tooFewResamples: "too many resamples have no estimate"
     case .knotsCoincide: "there are too few different event times for the knots of the spline"
+    case .shapeAtBound: "the likelihood rises as far as the shape of the distribution is looked for"
     case .meanIsInfinite: "the mean of the distribution is infinite"
     case .noPairs: "no event can be compared with anyone who outlives it"
     case .notConverged: "the iterations did not converge"

@@ -8,8 +8,8 @@ struct ParametricFrame {
   let held: [Bool]
   /// The weighted sum of the logarithms of the event times.
   let logTimes: Double
-  private let centre: [Double]
-  private let spread: [Double]
+  let centre: [Double]
+  let spread: [Double]
   private let logCentre: Double
 
   init(
@@ -27,7 +27,7 @@ struct ParametricFrame {
     let logs = data.time.map { log($0) }
     let total = weights.reduce(0, +)
     let logCentre = zip(weights, logs).reduce(0.0) { $0 + $1.0 * $1.1 } / total
-    let isFixed = distribution.hasFixedScale
+    let isFixed = !distribution.hasScale
     self.logCentre = isFixed ? 0 : logCentre
     var (centre, spread) = ([Double](), [Double]())
     for j in 0..<covariates.columns {
@@ -52,7 +52,7 @@ struct ParametricFrame {
     let rows = Array(0..<data.count)
     let matrix = design(rows, logs, self.logCentre)
     likelihood = ParametricLikelihood(
-      distribution: distribution, design: matrix,
+      distribution: distribution.standard(), design: matrix,
       entryDesign: late.isEmpty ? nil : design(late, entries, self.logCentre), entryRows: late,
       event: data.event, weights: weights)
     logTimes = zip(data.event, zip(weights, logs)).reduce(0.0) {

@@ -7,7 +7,7 @@ internal import LinearAlgebra
 /// likelihood is concave in them wherever the density is log-concave, as all of these are. Burridge
 /// 1981, doi:10.1111/j.2517-6161.1981.tb01152.x.
 struct ParametricLikelihood: SmoothObjective {
-  let distribution: ParametricDistribution
+  var distribution: StandardVariable
   /// One row a row of the data: minus the covariates, and the logarithm of the time.
   let design: Matrix
   /// The same for the entry of the rows that entered late; with the rows it belongs to.

@@ -20,6 +20,9 @@ public enum SplineScale: String, Word, Sendable {
     }
   }
 
+  /// What the scale is a quantile of.
+  var standard: StandardVariable { distribution.standard() }
+
   /// The distribution whose standard variable the scale is.
   var distribution: ParametricDistribution {
     switch self {
@@ -48,6 +51,8 @@ public struct RoystonParmar: Sendable {
   public let logLikelihood: Double
   /// How many numbers were estimated.
   public let parameterCount: Int
+  /// How many rows, or people where weights count them, were seen.
+  public let rowCount: Double
   /// Why there is no estimate, where there is none.
   public let reason: NotEstimable?
   /// The confidence level.
@@ -56,6 +61,8 @@ public struct RoystonParmar: Sendable {
   let theta: [Double]
   let thetaVariance: Matrix
   let frame: SplineFrame?
+  /// The influence of each row on the coefficients of spline and covariates.
+  let influence: Matrix
 
   /// Fits the model.
   ///
@@ -78,22 +85,24 @@ public struct RoystonParmar: Sendable {
     self.scale = scale
     self.degreesOfFreedom = max(1, degreesOfFreedom)
     self.level = level
+    rowCount = data.peopleCount
     let frame = SplineFrame(data, covariates, scale, start, degrees: self.degreesOfFreedom)
     var search = frame.flatMap { ConcaveSearch($0.likelihood, from: $0.start, holding: $0.held) }
     search?.run()
-    guard let frame, let search, search.isConverged else {
-      reason = start.reason ?? (frame == nil ? .knotsCoincide : .notConverged)
+    guard let frame, let search, search.isConverged, !search.isDrifting else {
+      reason =
+        start.reason ?? (frame == nil ? .knotsCoincide : .notConverged)
+      influence = Matrix(rows: 0, columns: 0)
       coefficients = [Double?](repeating: nil, count: covariates.columns)
       (self.variance, thetaVariance) = (Matrix(rows: 0, columns: 0), Matrix(rows: 0, columns: 0))
       (logLikelihood, parameterCount, theta, self.frame) = (0, 0, [], nil)
       return
     }
     let inverse = search.factor.inverse
+    influence = frame.likelihood.scores(at: search.beta).times(inverse)
     switch variance ?? data.defaultVariance {
     case .model: thetaVariance = inverse
-    case .robust:
-      let influence = frame.likelihood.scores(at: search.beta).times(inverse)
-      thetaVariance = InfluenceSum.crossProduct(influence, cluster: data.cluster)
+    case .robust: thetaVariance = InfluenceSum.crossProduct(influence, data: data)
     }
     reason = nil
     theta = search.beta
@@ -120,48 +129,13 @@ public struct RoystonParmar: Sendable {
     return .normal(value, max(variance[j, j], 0).squareRoot(), level: level)
   }
 
-  /// Survival at a time, with limits on the scale of log(−log S).
-  /// - Complexity: O(p²).
-  public func survival(at time: Double, covariates: [Double]) -> SurvivalEstimate {
-    guard let frame, reason == nil else { return SurvivalEstimate(reason: reason) }
-    guard time.isFinite, time >= 0 else { return SurvivalEstimate(reason: .invalidTime) }
-    guard time > 0 else { return SurvivalEstimate(1, standardError: 0, lower: 1, upper: 1) }
-    let row = frame.row(log(time), covariates)
-    let z = frame.dot(row, theta)
-    let value = exp(scale.distribution.logSurvival(z).value)
-    let error = exp(scale.distribution.logDensity(z).value) * standardError(row)
-    let limits = Band(.logLog, level: level)
-      .limits(value, logStandardError: value > 0 ? error / value : 0)
-    return SurvivalEstimate(
-      value, standardError: error, lower: limits.lower, upper: limits.upper, reason: limits.reason)
+  /// Twice the number of parameters less twice the log likelihood.
+  public var akaikeCriterion: Double? {
+    reason == nil ? 2 * Double(parameterCount) - 2 * logLikelihood : nil
   }
 
-  /// The mean time up to a horizon, extrapolated where it lies beyond what was seen.
-  /// - Complexity: some hundred evaluations a coefficient.
-  public func restrictedMean(to horizon: Double, covariates: [Double]) -> SurvivalEstimate {
-    guard let frame, reason == nil else { return SurvivalEstimate(reason: reason) }
-    guard horizon.isFinite, horizon > 0 else { return SurvivalEstimate(reason: .invalidTime) }
-    func area(_ height: (Double, [Double]) -> Double) -> Double {
-      AdaptiveQuadrature.integral(from: 0, to: horizon, tolerance: 1e-9 * horizon) { time in
-        let row = frame.row(log(max(time, .leastNormalMagnitude)), covariates)
-        return height(frame.dot(row, theta), row)
-      }
-    }
-    let value = area { z, _ in exp(scale.distribution.logSurvival(z).value) }
-    let gradient = theta.indices.map { j in
-      area { z, row in
-        let density = exp(scale.distribution.logDensity(z).value)
-        return density > 0 ? density * row[j] : 0
-      }
-    }
-    var result = SurvivalEstimate.normal(value, standardError(gradient), level: level)
-    (result.statistic, result.p) = (nil, nil)
-    return result
-  }
-
-  private func standardError(_ gradient: [Double]) -> Double {
-    let product = thetaVariance.times(gradient)
-    let square = gradient.indices.reduce(0.0) { $0 + gradient[$1] * product[$1] }
-    return max(square, 0).squareRoot()
+  /// The number of parameters times the logarithm of the number of rows, less twice the log likelihood.
+  public var bayesianCriterion: Double? {
+    reason == nil ? Double(parameterCount) * log(rowCount) - 2 * logLikelihood : nil
   }
 }

@@ -13,6 +13,9 @@ struct SplineFrame: Sendable {
   /// How many columns come before the covariates.
   var splineWidth: Int { 1 + spline.count }
 
+  /// The logarithm of the time after which the spline is straight.
+  let lastLog: Double
+
   private let spline: LogTimeSpline
   private let centre: [Double]
 
@@ -28,6 +31,7 @@ struct SplineFrame: Sendable {
       let spline = LogTimeSpline(logs: rows.map { logs[$0] }.sorted(), degrees: degrees)
     else { return nil }
     self.spline = spline
+    lastLog = spline.knots.last ?? rows.map { logs[$0] }.max() ?? 0
     var (centre, spread) = ([Double](), [Double]())
     for j in 0..<covariates.columns {
       let column = covariates.column(j)
@@ -55,7 +59,7 @@ struct SplineFrame: Sendable {
     let late = data.entry.map { entry in entry.indices.filter { entry[$0] > 0 } } ?? []
     let entries = late.map { log(data.entry?[$0] ?? 1) }
     likelihood = SplineLikelihood(
-      distribution: scale.distribution, design: matrix(all, logs, isSlope: false),
+      distribution: scale.standard, design: matrix(all, logs, isSlope: false),
       slope: matrix(all, logs, isSlope: true),
       entryDesign: late.isEmpty ? nil : matrix(late, entries, isSlope: false), entryRows: late,
       event: data.event, weights: weights)
@@ -78,6 +82,11 @@ struct SplineFrame: Sendable {
   func row(_ logTime: Double, _ covariates: [Double]) -> [Double] {
     let own = zip(covariates, zip(centre, spread)).map { ($0 - $1.0) / $1.1 }
     return [1] + spline.values(logTime).values + own
+  }
+
+  /// The row of the derivative of z in log time.
+  func slopeRow(_ logTime: Double) -> [Double] {
+    [0] + spline.values(logTime).slopes + spread.map { _ in 0 }
   }
 
   func dot(_ a: [Double], _ b: [Double]) -> Double {

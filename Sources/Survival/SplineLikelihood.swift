@@ -7,7 +7,7 @@ internal import LinearAlgebra
 /// z and its derivative in log time are linear in the coefficients, so that the log likelihood is concave
 /// wherever s rises at all events.
 struct SplineLikelihood: SmoothObjective {
-  let distribution: ParametricDistribution
+  let distribution: StandardVariable
   /// The row of z of each row of the data.
   let design: Matrix
   /// The row of its derivative in log time.

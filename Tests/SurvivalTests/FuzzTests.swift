@@ -29,7 +29,7 @@ import Testing
 }
 
 /// One draw through everything.
-private struct FuzzCase {
+struct FuzzCase {
   let seed: UInt64
   let drawn: DegenerateData
 
@@ -73,6 +73,10 @@ private struct FuzzCase {
     }
     attempt("states") { try states() }
     attempt("rows") { try rows() }
+    models()
+    adjusted()
+    attempt("intervals") { try intervals() }
+    population()
     attempt("rate") {
       let events = drawn.event.count { $0 }
       guard drawn.time.reduce(0, +).isFinite else { return }
@@ -81,10 +85,14 @@ private struct FuzzCase {
   }
 
   /// What is thrown must be an error with a sentence.
-  private func attempt(_ what: String, _ body: () throws -> Void) {
+  func attempt(_ what: String, _ body: () throws -> Void) {
     do {
       try body()
     } catch let error as SurvivalError {
+      #expect(!error.message.isEmpty, "\(what), seed \(seed)")
+    } catch let error as PopulationError {
+      #expect(!error.message.isEmpty, "\(what), seed \(seed)")
+    } catch let error as TurnbullError {
       #expect(!error.message.isEmpty, "\(what), seed \(seed)")
     } catch {
       Issue.record("\(what), seed \(seed): \(error)")
@@ -285,7 +293,7 @@ private struct FuzzCase {
   }
 
   /// Every number in a value must be finite, and what is absent in an estimate have a reason.
-  private func look(_ value: Any, _ what: String) {
+  func look(_ value: Any, _ what: String) {
     if let reason = unsound(value) {
       Issue.record("\(what), seed \(seed): \(reason)")
     }

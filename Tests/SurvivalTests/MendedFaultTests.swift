@@ -70,4 +70,37 @@ import Testing
     #expect(found.values?.values.contains { !$0.isFinite } != true)
     #expect((found.values == nil) == (found.reason != nil))
   }
+
+  @Test func `the share that never has the event is there at any time`() throws {
+    let data = try SurvivalData(
+      time: [1, 2, 3, 50, 60, 70], event: [true, true, true, false, false, false])
+    let fit = try ParametricSurvival(
+      data, covariates: Matrix(rows: 6, columns: 0), distribution: .gompertz)
+    let (far, late) = (
+      fit.survival(at: 1e300, covariates: []), fit.survival(at: 1e6, covariates: [])
+    )
+    #expect(far.standardError?.isFinite == true)
+    #expect(far == late)
+  }
+
+  @Test func `a scale out of reach of rounding has a restricted mean within seconds`() throws {
+    let times = (0..<8).map { 1 + Double($0) * 1e-7 }
+    let data = try SurvivalData(time: times, event: times.map { _ in true })
+    let fit = try ParametricSurvival(
+      data, covariates: Matrix(rows: 8, columns: 0), distribution: .logLogistic)
+    let mean = fit.restrictedMean(to: 1e300, covariates: [])
+    #expect(mean.estimate?.isFinite == true || mean.reason != nil)
+  }
+
+  @Test func `a time too large for its square leaves no influence that is no number`() throws {
+    let data = try SurvivalData(
+      time: [1e-300, 1, 1e300], event: [true, false, true],
+      weights: Weights([1e59, 1, 1], kind: .sampling))
+    for distribution in ParametricDistribution.allCases {
+      let fit = try ParametricSurvival(
+        data, covariates: Matrix(columns: [[0, 1e300, 1]]), distribution: distribution)
+      #expect(isFinite(fit.variance))
+      #expect(isFinite(fit.modelVariance))
+    }
+  }
 }

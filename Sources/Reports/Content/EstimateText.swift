@@ -116,7 +116,9 @@ struct EstimateText {
         [
           "risk", "riskDifference", "riskRatio", "oddsRatio", "rateRatio", "survival",
           "survivalDifference", "survivalRatio", "concordance", "piecewiseHazardRatio",
-          "changingHazardRatio", "rmst", "rmstDifference", "rmstRatio",
+          "changingHazardRatio", "accelerationFactor", "survivalOddsRatio", "probitDifference",
+          "meanTime", "meanTimeDifference", "akaikeCriterion", "bayesianCriterion", "rmst",
+          "rmstDifference", "rmstRatio",
         ]
         .contains(estimate.measure)
       else { return nil }
@@ -128,6 +130,7 @@ struct EstimateText {
   /// What distinguishes a test or ratio from the usual one of its name, as `Gehan's weights`.
   static func variant(_ estimate: Estimate) -> String? {
     let parts = estimate.method?.split(separator: ", ").map(String.init) ?? []
+    if let model = parts.first, model.hasSuffix(" model") { return model }
     switch estimate.measure {
     case "logRank":
       return parts.first.flatMap { first in

@@ -14,12 +14,14 @@ enum Measure {
 
   init(_ name: String) {
     switch name {
-    case "median", "quantile", "rmst", "medianFollowUp", "timeLost": self = .time
+    case "median", "quantile", "rmst", "medianFollowUp", "timeLost", "meanTime":
+      self = .time
+    case "rmstDifference", "medianDifference", "timeLostDifference", "meanTimeDifference":
+      self = .timeDifference
     case "stateTime": self = .time
     case "stateTimeDifference": self = .timeDifference
     case "stateProbability": self = .probability
     case "stateProbabilityDifference": self = .probabilityDifference
-    case "rmstDifference", "medianDifference", "timeLostDifference": self = .timeDifference
     case "survival", "cumulativeIncidence", "risk": self = .probability
     case "survivalDifference", "riskDifference", "cumulativeIncidenceDifference":
       self = .probabilityDifference
@@ -30,7 +32,7 @@ enum Measure {
     case "logRank", "maxCombo", "gray", "proportionalHazards", "hazardRatioChange",
       "likelihoodRatioTest", "waldTest", "scoreTest":
       self = .test
-    case "concordance": self = .ratio
+    case "concordance", "accelerationFactor": self = .ratio
     case _ where name.hasSuffix("Ratio"): self = .ratio
     default: self = .other
     }
@@ -64,6 +66,13 @@ enum Measure {
     case "waldTest": "Wald test of the model"
     case "scoreTest": "Score test of the model"
     case "concordance": "Concordance"
+    case "accelerationFactor": "Ratio of times"
+    case "survivalOddsRatio": "Odds ratio of the event"
+    case "probitDifference": "Difference in probits of the event"
+    case "meanTime": "Mean time, extrapolated"
+    case "meanTimeDifference": "Difference in mean time, extrapolated"
+    case "akaikeCriterion": "Akaike’s criterion (AIC)"
+    case "bayesianCriterion": "Bayesian criterion (BIC)"
     case "cumulativeIncidence": "Cumulative incidence"
     case "cumulativeIncidenceDifference": "Difference in cumulative incidence"
     case "cumulativeIncidenceRatio": "Ratio of cumulative incidences"

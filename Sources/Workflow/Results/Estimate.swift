@@ -36,7 +36,9 @@ public struct Estimate: Codable, Sendable, Equatable {
   /// `meanDifference`, `risk`, `riskDifference`, `riskRatio`, `oddsRatio`, `rate`,
   /// `rateDifference`, `rateRatio`, `cumulativeIncidence`, `cumulativeIncidenceDifference`,
   /// `cumulativeIncidenceRatio`, `timeLost`, `timeLostDifference`, `timeLostRatio`, `gray`,
-  /// `subdistributionHazardRatio`, `causeSpecificHazardRatio`.
+  /// `subdistributionHazardRatio`, `causeSpecificHazardRatio`, `accelerationFactor`,
+  /// `survivalOddsRatio`, `probitDifference`, `meanTime`, `meanTimeDifference`, `akaikeCriterion`,
+  /// `bayesianCriterion`.
   public var measure: String
   /// The time or horizon it refers to, in the outcome's unit; of a quantile, the share that has had the
   /// event.

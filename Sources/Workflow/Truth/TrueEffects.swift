@@ -114,6 +114,7 @@ struct TrueComparison: Sendable {
   /// An adjusted hazard ratio is a conditional number, which both worlds together do not show: it has none.
   func values(_ request: EstimateRequest) -> [TrueEffects.Key: Double] {
     guard request.withoutPenalty.adjustment.isEmpty, !request.isOfSeveralEvents,
+      !request.isOfModel,
       let comparison = request.isOfTheFollowUp ? followed : whole,
       let estimates = try? comparison.estimates(request.withoutPenalty)
     else { return [:] }
@@ -129,6 +130,14 @@ extension EstimateRequest {
   /// Whether its number hangs on how long patients are followed, as an average over time does: then its
   /// true value is that of the time until the registry was closed.
   fileprivate var isOfTheFollowUp: Bool { if case .cox = self { true } else { false } }
+
+  /// Whether its numbers are those of a model of times, which a population need not follow.
+  fileprivate var isOfModel: Bool {
+    switch self {
+    case .parametric, .spline: true
+    default: false
+    }
+  }
 
   /// The same number of a population, which needs no penalty, no limits, and no adjustment where it
   /// stays marginal.
@@ -151,7 +160,8 @@ extension EffectMeasure {
       .transitionHazardRatio:
       false
     case .logRank, .maxCombo, .gray, .proportionalHazards, .medianFollowUp, .frailtyVariance,
-      .likelihoodRatioTest, .waldTest, .scoreTest, .hazardRatioChange, .concordance:
+      .likelihoodRatioTest, .waldTest, .scoreTest, .hazardRatioChange, .concordance,
+      .akaikeCriterion, .bayesianCriterion:
       false
     default: true
     }
