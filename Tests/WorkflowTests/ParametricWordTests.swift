@@ -53,7 +53,7 @@ struct ParametricWordTests {
       detail: "criteria 1e-9"))
   func `a Weibull model is that of R`() throws {
     let results = try run(
-      "{parametric: {distribution: weibull, at: 1826.25, rmst: 10000, mean: yes}}")
+      "{parametric: {distribution: weibull, at: 1826.25, rmst: 10000, mean: true}}")
     #expect(
       isClose(
         limits(rows("accelerationFactor", results).first),
@@ -86,7 +86,7 @@ struct ParametricWordTests {
       detail: "AIC 1e-9"))
   func `Gompertz's and spline models are where their likelihoods say`() throws {
     let results = try run(
-      "{parametric: {distribution: gompertz, mean: yes}}, {spline: {at: 1826.25, mean: yes}}")
+      "{parametric: {distribution: gompertz, mean: true}}, {spline: {at: 1826.25, mean: true}}")
     let ratios = rows("hazardRatio", results)
     #expect(
       isClose(
@@ -101,7 +101,7 @@ struct ParametricWordTests {
         estimates("akaikeCriterion", results), [24683.3125974699, 24549.6009142133],
         relative: 1e-9))
     let means = rows("meanTime", results).suffix(2).compactMap(\.estimate)
-    #expect(isClose(means, [4020.41046853848, 5909.43755403301], relative: 1e-3))
+    #expect(isClose(means, [4020.41046853848, 5909.43755403301], relative: 1e-4))
   }
 
   @Test func `the generalised gamma fits no worse than what it contains, and says its method`()
@@ -110,7 +110,7 @@ struct ParametricWordTests {
     let results = try run(
       """
       {parametric: {distribution: weibull}}, {parametric: {distribution: logNormal}},
-            {parametric: {distribution: generalizedGamma, mean: yes}}
+            {parametric: {distribution: generalizedGamma, mean: true}}
       """)
     let criteria = estimates("akaikeCriterion", results)
     #expect(criteria.count == 3 && criteria[2] <= 2 + min(criteria[0], criteria[1]))
