@@ -24,4 +24,6 @@ public struct EffectEstimate: Sendable {
   public let isMarginal: Bool
   /// How it was computed, such as the ties of a Cox model or the scale of limits.
   public let method: String
+  /// The state or the way between states, where it is about one.
+  public var event: String?
 }

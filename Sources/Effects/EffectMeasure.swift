@@ -44,6 +44,16 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   case hazardRatioChange
   /// The chance that of two patients the one at higher risk has the event first.
   case concordance
+  /// The probability of being in a state at a time.
+  case stateProbability
+  /// The difference of such probabilities.
+  case stateProbabilityDifference
+  /// The mean time in a state up to a horizon.
+  case stateTime
+  /// The difference of such times.
+  case stateTimeDifference
+  /// The ratio of the hazards of going from one state to another.
+  case transitionHazardRatio
   /// The test that hazards are equal.
   case logRank
   /// The largest of several tests that hazards are equal.
@@ -102,7 +112,8 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   /// What the estimate is measured in.
   public var dimension: Dimension {
     switch self {
-    case .median, .medianDifference, .quantile, .medianFollowUp, .rmst, .rmstDifference, .timeLost,
+    case .stateTime, .stateTimeDifference, .median, .medianDifference, .quantile, .medianFollowUp,
+      .rmst, .rmstDifference, .timeLost,
       .timeLostDifference:
       .time
     case .mean, .meanDifference: .value
@@ -125,7 +136,8 @@ public enum EffectMeasure: String, Sendable, CaseIterable {
   /// Whether covariates may or may not be averaged over in the estimate, which a reader must know.
   public var statesMarginality: Bool {
     switch self {
-    case .hazardRatio, .piecewiseHazardRatio, .changingHazardRatio, .averageHazardRatio,
+    case .hazardRatio, .transitionHazardRatio, .piecewiseHazardRatio, .changingHazardRatio,
+      .averageHazardRatio,
       .subdistributionHazardRatio, .causeSpecificHazardRatio, .meanDifference,
       .riskDifference, .riskRatio, .oddsRatio, .rateDifference,
       .rateRatio:

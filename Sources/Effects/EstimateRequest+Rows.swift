@@ -9,6 +9,8 @@ extension EstimateRequest {
     public let referenceGroup: Int?
     /// The event, from 1 on, where there are several.
     public var cause: Int?
+    /// The state, where it is about one.
+    public var event: String?
     /// The time or horizon.
     public let at: Double?
   }
@@ -27,6 +29,28 @@ extension EstimateRequest {
         return row
       }
     }
+  }
+
+  /// The numbers of states over time, which have the names that the outcome gives them.
+  public static func rows(_ options: StateOptions, names: [String]) -> [Row] {
+    let (focal, reference) = (OutcomeComparison.focal, OutcomeComparison.reference)
+    func each(_ arm: EffectMeasure, _ difference: EffectMeasure, _ times: [Double]) -> [Row] {
+      times.flatMap { time in
+        names.flatMap { name in
+          [
+            Row(measure: arm, group: focal, referenceGroup: nil, event: name, at: time),
+            Row(measure: arm, group: reference, referenceGroup: nil, event: name, at: time),
+            Row(
+              measure: difference, group: focal, referenceGroup: reference, event: name, at: time),
+          ]
+        }
+      }
+    }
+    let ratio = Row(
+      measure: .transitionHazardRatio, group: focal, referenceGroup: reference, at: nil)
+    return each(.stateProbability, .stateProbabilityDifference, options.at)
+      + each(.stateTime, .stateTimeDifference, options.horizon)
+      + (options.transitions == .none ? [] : [ratio])
   }
 
   private var rows: [Row] {
@@ -81,6 +105,7 @@ extension EstimateRequest {
           contrast(.timeLostDifference, at: $0), contrast(.timeLostRatio, at: $0),
         ]
       }
+    case .states: return []
     case .gray: return [test(.gray)]
     case .fineGray: return [contrast(.subdistributionHazardRatio)]
     case .causeSpecific: return [contrast(.causeSpecificHazardRatio)]

@@ -42,6 +42,8 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   case fineGray(FineGrayOptions)
   /// The ratio of the rates of each of several events.
   case causeSpecific(CauseSpecificOptions)
+  /// States over time.
+  case states(StateOptions)
   /// A mean, risk or rate, or a contrast of them.
   case value(ValueMeasure, ValueOptions)
 
@@ -120,6 +122,11 @@ public enum EstimateRequest: WordWithOptions, Equatable {
           .init(
             "causeSpecific", "the ratio of the rates of each event among those still free of all")
         ], EstimateRequest.causeSpecific),
+      Choice(
+        [
+          .init(
+            "states", "in which state patients are over time, for how long, and how they leave")
+        ], EstimateRequest.states),
     ]
     + ValueMeasure.allCases.map { measure in
       Choice([.init(measure.rawValue, measure.summary)]) { EstimateRequest.value(measure, $0) }
@@ -147,6 +154,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .gray: "gray"
     case .fineGray: "fineGray"
     case .causeSpecific: "causeSpecific"
+    case .states: "states"
     case .value(let measure, _): measure.rawValue
     }
   }
@@ -170,6 +178,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .cumulativeIncidence(let options), .timeLost(let options): options.node
     case .gray(let options): options.node
     case .fineGray(let options): options.node
+    case .states(let options): options.node
     case .value(_, let options): options.adjust.isEmpty ? .mapping([]) : options.node
     }
   }
@@ -182,6 +191,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .concordance(let options): options.adjust
     case .causeSpecific(let options): options.adjust
     case .fineGray(let options): options.adjust
+    case .states(let options): options.adjust
     case .value(_, let options): options.adjust
     case .survival(let options), .survivalRatio(let options), .rmst(let options): options.adjust
     case .kaplanMeier, .median, .medianDifference, .quantile, .logRank, .maxCombo,
@@ -203,7 +213,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
   public var isOfOneGroup: Bool {
     switch self {
     case .kaplanMeier, .median, .quantile, .survival, .rmst, .cumulativeHazard,
-      .cumulativeIncidence, .timeLost:
+      .cumulativeIncidence, .timeLost, .states:
       true
     case .medianDifference, .survivalRatio, .logRank, .maxCombo, .cox, .averageHazardRatio,
       .changingHazardRatio, .concordance, .gray, .fineGray, .causeSpecific, .value:
@@ -217,7 +227,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific: true
     case .kaplanMeier, .median, .medianDifference, .quantile, .survival, .survivalRatio, .rmst,
       .logRank, .maxCombo, .cox, .cumulativeHazard, .averageHazardRatio, .changingHazardRatio,
-      .concordance, .value:
+      .concordance, .states, .value:
       false
     }
   }
@@ -230,6 +240,7 @@ public enum EstimateRequest: WordWithOptions, Equatable {
     case .cumulativeHazard(let options): options.at
     case .averageHazardRatio(let options): options.at
     case .changingHazardRatio(let options): options.at
+    case .states(let options): options.at + options.horizon
     case .kaplanMeier, .median, .medianDifference, .quantile, .logRank, .maxCombo, .cox,
       .concordance, .gray, .fineGray, .causeSpecific, .value:
       []

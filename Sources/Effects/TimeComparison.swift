@@ -134,7 +134,7 @@ public struct TimeComparison: Sendable {
     case .concordance(let asked): try concordance(asked, adjustment)
     case .cumulativeIncidence, .timeLost, .gray, .fineGray, .causeSpecific:
       try severalEvents(request, adjustment)
-    case .value: []
+    case .states, .value: []
     }
   }
 

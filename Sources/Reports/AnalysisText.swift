@@ -76,6 +76,9 @@ struct AnalysisText {
     case .timeLost(let options):
       return "time lost to each event up to \(list(options.at))"
     case .gray: return "Gray’s test"
+    case .states(let options):
+      let states = options.through.map(\.value).joined(separator: ", ")
+      return adjusted("states over time through \(states)", request)
     case .fineGray: return adjusted("ratio of subdistribution hazards", request)
     case .causeSpecific: return adjusted("cause-specific hazard ratios", request)
     case .cox: return adjusted("hazard ratio", request)

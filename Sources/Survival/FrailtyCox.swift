@@ -86,11 +86,15 @@ public struct FrailtyCox: Sendable {
       penalty = 0
       return
     }
+    // The penalty does not hold what the partial likelihood drives to infinity.
+    let infinite = start.reasons.map { $0 == .infiniteCoefficient }
     reasons = held.indices.map { j in
-      held[j] ? sets.absence[j] ?? .collinear : fit.isConverged ? nil : .notConverged
+      held[j]
+        ? sets.absence[j] ?? .collinear
+        : infinite[j] ? .infiniteCoefficient : fit.isConverged ? nil : .notConverged
     }
     coefficients = held.indices.map {
-      held[$0] || !fit.isConverged ? nil : fit.values[$0] * sets.scale[$0]
+      held[$0] || infinite[$0] || !fit.isConverged ? nil : fit.values[$0] * sets.scale[$0]
     }
     logFrailties = Array(fit.frailties)
     variance = sets.unscaled(variance: fit.variance)

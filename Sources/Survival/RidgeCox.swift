@@ -70,14 +70,23 @@ public struct RidgeCox: Sendable {
     }
     search.run()
     let failed = !search.isConverged
+    // Where nothing holds a coefficient the search goes on in steps of about 1.
+    let last = search.factor
+    let step = last.solve(search.expansion.gradient)
+    let infinite = held.indices.map { j in
+      !held[j] && factors[j] == 0
+        && (last.isDropped[j] || abs(step[j]) > 1e-5 * (1 + abs(search.beta[j])))
+    }
     self.strength = strength
     self.level = level
     iterations = search.iterations
     reasons = held.indices.map { j in
-      held[j] ? sets.absence[j] ?? .collinear : failed ? .notConverged : nil
+      held[j]
+        ? sets.absence[j] ?? .collinear
+        : infinite[j] ? .infiniteCoefficient : failed ? .notConverged : nil
     }
     coefficients = held.indices.map {
-      held[$0] || failed ? nil : search.beta[$0] * sets.scale[$0]
+      held[$0] || infinite[$0] || failed ? nil : search.beta[$0] * sets.scale[$0]
     }
     penalty = objective.penalty(search.beta)
     logLikelihood = search.expansion.value + penalty

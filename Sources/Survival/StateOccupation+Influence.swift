@@ -1,4 +1,7 @@
 extension StateOccupation {
+  /// The cluster of each row: who is added up before influences are squared.
+  public var clusters: [Int] { history.followUp.cluster ?? Array(0..<history.followUp.count) }
+
   /// The influence of each row on the probability of a state at a time, weights included.
   /// - Complexity: O(n + times · states²).
   public func influence(of state: Int, at t: Double) -> [Double] {

@@ -16,6 +16,8 @@ public struct StateOccupation: Sendable {
   public let initial: [Double]
   /// For each state the weight in it just before each time.
   public let atRisk: [[Double]]
+  /// For each state how many rows are in it just before each time.
+  public let atRiskCount: [[Int]]
   /// The last time at which anyone was followed.
   public let lastTime: Double
   /// The confidence level.
@@ -69,6 +71,8 @@ public struct StateOccupation: Sendable {
     let risk = table.atRisk
     let times = table.time.count
     atRisk = (0..<s).map { j in (0..<times).map { risk[$0 * s + j] } }
+    let counts = table.atRiskCount
+    atRiskCount = (0..<s).map { j in (0..<times).map { counts[$0 * s + j] } }
     lastTime = history.followUp.rows.time.last ?? 0
   }
 
@@ -79,6 +83,17 @@ public struct StateOccupation: Sendable {
   static func present(_ history: StateHistory, at t: Double) -> [Int] {
     let data = history.followUp
     return data.rows.exits.filter { (data.entry?[$0] ?? 0) <= t && t < data.time[$0] }
+  }
+
+  /// How many rows are in a state just after a time, and their weight.
+  /// - Complexity: O(n).
+  public func present(in state: Int, at t: Double) -> (count: Int, weight: Double) {
+    var (count, weight) = (0, 0.0)
+    for row in Self.present(history, at: t) where history.from[row] == state {
+      count += 1
+      weight += history.followUp.rowWeights[row]
+    }
+    return (count, weight)
   }
 
   private static func shares(

@@ -1,4 +1,19 @@
 extension FindingCatalogue {
+  /// What was noticed about states over time.
+  static let stateFindings: [(String, String)] = [
+    (
+      "state-entries",
+      """
+      Some days on which patients enter states could not be taken as they are. An entry on the day of the
+      event that ends follow-up has no stay behind it, and the event alone counts; of two states entered on
+      one day the one that is listed later counts; entries after follow-up are left out, and so are those into
+      an earlier state where `order: forward` is asked for. Where an outcome on the way is followed less long
+      than the one that ends follow-up, nobody knows afterwards whether the patient has entered its state, and
+      follow-up ends there.
+      """
+    )
+  ]
+
   /// What keeps an analysis of times to events from being computed.
   static let survivalFaults: [(String, String)] = [
     ("no-events", "Nobody had the event, so that there is nothing to estimate."),

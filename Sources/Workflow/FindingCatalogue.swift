@@ -17,6 +17,7 @@ public enum FindingCatalogue {
     qualityFindings,
     lineFindings,
     armFindings,
+    stateFindings,
   ]
 
   private static let faultGroups = [

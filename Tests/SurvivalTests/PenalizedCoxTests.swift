@@ -173,4 +173,20 @@ import Testing
     #expect(isClose(profile.lower ?? 0, lower, relative: 1e-7))
     #expect(isClose(profile.statistic ?? 0, 4 * logarithm(2), relative: 1e-8))
   }
+
+  @Test func `what the partial likelihood drives to infinity is named where no penalty holds it`()
+    throws
+  {
+    // All events in one group: the hazard ratio has no upper end.
+    let group = (0..<40).map { Double($0 % 2) }
+    let data = try SurvivalData(
+      time: (0..<40).map { Double(1 + ($0 * 7) % 23) }, event: (0..<40).map { $0 % 2 == 1 },
+      cluster: (0..<40).map { $0 / 4 })
+    let x = Matrix(columns: [group, (0..<40).map { Double(($0 * 11) % 13) }])
+    let ridge = try RidgeCox(data, covariates: x, strength: 2, penalized: [false, true])
+    #expect(ridge.coefficient(0).reason == .infiniteCoefficient)
+    #expect(ridge.coefficient(1).estimate != nil)
+    let frailty = try FrailtyCox(data, covariates: x)
+    #expect(frailty.coefficient(0).reason == .infiniteCoefficient)
+  }
 }

@@ -13,6 +13,9 @@ enum DesignKind: String, CaseIterable, Sendable {
   case ateKnown
   case att
   case overlap
+  case standardized
+  case augmented
+  case pseudoValues
 
   var title: String {
     switch self {
@@ -24,6 +27,9 @@ enum DesignKind: String, CaseIterable, Sendable {
     case .ateKnown: "weighted, ATE, known probabilities"
     case .att: "weighted, ATT"
     case .overlap: "weighted, overlap"
+    case .standardized: "as it is, curves standardized"
+    case .augmented: "as it is, curves augmented"
+    case .pseudoValues: "as it is, curves by pseudo-values"
     }
   }
 
@@ -32,7 +38,7 @@ enum DesignKind: String, CaseIterable, Sendable {
     switch self {
     case .crude: "each arm as it is: no causal effect"
     case .pairs, .twoToOne, .replacement: "the treated who found a match"
-    case .ate, .ateKnown: "everybody"
+    case .ate, .ateKnown, .standardized, .augmented, .pseudoValues: "everybody"
     case .att: "the treated"
     case .overlap: "everybody, weighted by p(1 − p)"
     }
@@ -52,8 +58,17 @@ enum DesignKind: String, CaseIterable, Sendable {
     case .att, .overlap:
       "as a rule conservative: the weights are estimated and taken for known; for the ATT there are "
         + "exceptions"
+    case .standardized:
+      "right where the Cox model of each arm is; here it is so in neither scenario, since all events "
+        + "together, the competing one too, have no proportional hazards"
+    case .augmented: "right where the model of treatment is, as here"
+    case .pseudoValues:
+      "slightly conservative; the lines through pseudo-values are approximate here"
     }
   }
+
+  /// Whether arms are made comparable by adjusted curves.
+  var isAdjusted: Bool { [.standardized, .augmented, .pseudoValues].contains(self) }
 }
 
 /// A cohort made comparable.
@@ -72,6 +87,7 @@ struct BuiltDesign {
     let treated = cohort.treated.map { $0 ? 1.0 : 0 }
     (focal, reference) = (all, all)
     switch kind {
+    case .standardized, .augmented, .pseudoValues: break
     case .crude: (focal, reference) = (treated, treated.map { 1 - $0 })
     case .pairs:
       try match(.init(caliper: 0.05), cohort, scores)

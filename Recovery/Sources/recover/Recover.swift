@@ -50,7 +50,7 @@ struct Recover {
     var result = Replicate(scenario: world.name, seed: seed, values: [:])
     for kind in DesignKind.allCases {
       let design = try BuiltDesign(kind, cohort, scores)
-      for (estimator, value) in try DesignEstimates(kind, design, cohort).all(world) {
+      for (estimator, value) in try DesignEstimates(kind, design, cohort, scores).all(world) {
         result.values["\(kind.rawValue)/\(estimator.rawValue)"] = [
           value.estimate, value.standardError, value.lower, value.upper,
         ]

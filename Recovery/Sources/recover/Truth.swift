@@ -92,6 +92,9 @@ struct Truth: Sendable {
     let free = (0...1).map { a in curves[a].freeOfEvent }
     return [
       .hazardRatio: root(all, curves.map(\.survival), world),
+      .averageHazardRatio: log(
+        t.firstEvents(all[1], against: c, to: world.horizon)
+          / c.firstEvents(all[0], against: t, to: world.horizon)),
       .causeSpecificHazardRatio: root(curves.map(\.rate), curves.map(\.survival), world),
       .subdistributionHazardRatio: root(curves.map(\.rate), free, world),
       .survivalDifference: t.survival(at: world.time) - c.survival(at: world.time),
@@ -153,6 +156,10 @@ struct PopulationCurves {
     return sum * width
   }
 
+  /// The share of pairs in which an event of this arm, at a rate, comes before any of the other arm.
+  func firstEvents(_ rate: [Double], against other: PopulationCurves, to t: Double) -> Double {
+    integral(zip(rate, other.survival).map { $0 * $1 }, to: t)
+  }
   func incidence(at t: Double) -> Double { integral(rate, to: t) }
   func survival(at t: Double) -> Double {
     1 - integral(rate, to: t) - integral(otherRate, to: t)

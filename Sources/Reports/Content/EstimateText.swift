@@ -64,15 +64,23 @@ struct EstimateText {
       }
     }
     let number = NumberText.trimmed(value)
-    return unit.map { "\(number) \($0)" } ?? number
+    let isOne = number == "1" && unit?.hasSuffix("s") == true
+    return unit.map { "\(number) \(isOne ? String($0.dropLast()) : $0)" } ?? number
   }
 
   private static func measure(_ estimate: Estimate, unit: String?) -> String {
-    let name = Measure.name(estimate.measure) + place(estimate, unit: unit)
+    let name = Self.name(estimate) + place(estimate, unit: unit)
     let details = [
       landmark(estimate, unit: unit), variant(estimate), shortAdjustment(estimate), estimate.regime,
     ]
     return ([name] + details.compactMap(\.self)).joined(separator: ", ")
+  }
+
+  /// The measure in words; of a way between states, with it.
+  static func name(_ estimate: Estimate) -> String {
+    let name = Measure.name(estimate.measure)
+    guard estimate.measure == "transitionHazardRatio" else { return name }
+    return "\(name), \(estimate.event ?? "all transitions")"
   }
 
   /// The time of an estimate after its name, such as ` at 5 years`; empty where it has none.
@@ -84,7 +92,7 @@ struct EstimateText {
     if estimate.measure == "quantile" {
       return " by which \(NumberText.trimmed(at * 100))% had the event"
     }
-    let isUpTo = ["rmst", "timeLost", "averageHazardRatio"].contains {
+    let isUpTo = ["rmst", "timeLost", "stateTime", "averageHazardRatio"].contains {
       estimate.measure.hasPrefix($0)
     }
     return " \(isUpTo ? "to" : "at") \(time(at, unit: unit))"

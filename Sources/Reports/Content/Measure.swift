@@ -15,6 +15,10 @@ enum Measure {
   init(_ name: String) {
     switch name {
     case "median", "quantile", "rmst", "medianFollowUp", "timeLost": self = .time
+    case "stateTime": self = .time
+    case "stateTimeDifference": self = .timeDifference
+    case "stateProbability": self = .probability
+    case "stateProbabilityDifference": self = .probabilityDifference
     case "rmstDifference", "medianDifference", "timeLostDifference": self = .timeDifference
     case "survival", "cumulativeIncidence", "risk": self = .probability
     case "survivalDifference", "riskDifference", "cumulativeIncidenceDifference":
@@ -46,6 +50,11 @@ enum Measure {
     case "survival": "Probability without event"
     case "survivalDifference": "Difference in probability without event"
     case "survivalRatio": "Ratio of probabilities without event"
+    case "stateProbability": "Probability of the state"
+    case "stateProbabilityDifference": "Difference in probability of the state"
+    case "stateTime": "Mean time in the state"
+    case "stateTimeDifference": "Difference in mean time in the state"
+    case "transitionHazardRatio": "Hazard ratio"
     case "cumulativeHazard": "Cumulative hazard"
     case "averageHazardRatio": "Average hazard ratio"
     case "piecewiseHazardRatio", "changingHazardRatio": "Hazard ratio"

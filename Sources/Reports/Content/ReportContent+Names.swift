@@ -86,3 +86,8 @@ extension ReportContent {
     return first.uppercased() + text.dropFirst()
   }
 }
+
+extension Estimate {
+  /// What the estimate stands under, beside its outcome: its event or state, or the ways between states.
+  var section: String? { measure == "transitionHazardRatio" ? "transitions" : event }
+}

@@ -46,15 +46,23 @@ public struct FigureSet: Sendable {
         (description.name, draw(slugs.unique("describe", description.name, part)))
       }
     }
-    curves = SurvivalFigure.all(in: content).map { figure in
-      let key = figure.key
-      let name = slugs.unique(
-        figure.curves.first?.kind ?? "survival", key.outcome, key.event, key.design ?? "crude",
-        key.subgroup)
-      return Curves(
-        outcome: key.outcome, event: key.event, design: key.design, subgroup: key.subgroup,
-        figure: figure.figure(name: name), curves: figure.curves)
-    }
+    curves =
+      SurvivalFigure.all(in: content).map { figure in
+        let key = figure.key
+        let name = slugs.unique(
+          figure.curves.first?.kind ?? "survival", key.outcome, key.event, key.design ?? "crude",
+          key.subgroup)
+        return Curves(
+          outcome: key.outcome, event: key.event, design: key.design, subgroup: key.subgroup,
+          figure: figure.figure(name: name), curves: figure.curves)
+      }
+      + StateFigure.all(in: content).map { figure in
+        let key = figure.key
+        let name = slugs.unique("states", key.outcome, key.design ?? "crude", key.subgroup)
+        return Curves(
+          outcome: key.outcome, event: "states", design: key.design, subgroup: key.subgroup,
+          figure: figure.figure(name: name), curves: figure.curves)
+      }
     further = Self.further(content, &slugs)
     let kinds = Self.forestKinds(content)
     forests = kinds.compactMap { kind in

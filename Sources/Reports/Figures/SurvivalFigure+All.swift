@@ -54,7 +54,7 @@ extension SurvivalFigure {
   /// The curves by what they are drawn with: without arms, those of the levels of one column stand
   /// together, each level in the place of an arm.
   private static func drawnCurves(_ content: ReportContent) -> [Curve] {
-    let all = content.results.curves
+    let all = content.results.curves.filter { $0.kind != "occupation" }
     guard content.isDescriptive else { return all }
     let columns = all.map { $0.subgroup?.split(separator: "=", maxSplits: 1).map(String.init) }
     var levels: [String: Set<String>] = [:]

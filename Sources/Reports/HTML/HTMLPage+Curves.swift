@@ -39,7 +39,9 @@ extension HTMLPage {
   private mutating func curve(_ curve: FigureSet.Curves) -> [Markup] {
     let data = curve.curves
     let shown = figure(
-      curve.figure, data.isEmpty ? "" : "Bands are pointwise confidence intervals.")
+      curve.figure,
+      data.contains { $0.lower.contains { $0 != nil } }
+        ? "Bands are pointwise confidence intervals." : "")
     guard !data.isEmpty else { return [shown] }
     return [
       shown, numbers([readings(data, curve.figure)]),
@@ -62,7 +64,10 @@ extension HTMLPage {
     }
     return DataTable(
       caption: "\(figure.title): patients at risk and the curve, in per cent.",
-      spans: ordered.map { .init(text: content.armLabel($0.arm), columns: 2) },
+      spans: ordered.map { curve in
+        let state = curve.kind == "occupation" ? curve.event.map { ", \($0)" } ?? "" : ""
+        return .init(text: content.armLabel(curve.arm) + state, columns: 2)
+      },
       headings: .first("Time", numbers: ordered.flatMap { _ in [counted, "% (interval)"] }),
       groups: [.init(rows: rows)],
       notes: ["\(NumberText.absent) after the last patient, and where there is no interval."])

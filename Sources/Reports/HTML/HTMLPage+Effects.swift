@@ -14,10 +14,10 @@ extension HTMLPage {
       let drawn = others.map { figure($0) }
       body.append(details("Other contrasts drawn (\(others.count))", drawn))
     }
-    for outcome in outcomes(estimates.map { ($0.outcome, $0.event) }) {
+    for outcome in outcomes(estimates.map { ($0.outcome, $0.section) }) {
       let label = content.outcomeLabel(outcome.name, event: outcome.event)
       body.append(heading(label, "effects", outcome.name, outcome.event ?? ""))
-      let chosen = estimates.filter { $0.outcome == outcome.name && $0.event == outcome.event }
+      let chosen = estimates.filter { $0.outcome == outcome.name && $0.section == outcome.event }
       body += tables(EffectTables(content: content, estimates: chosen), label)
     }
     return body
@@ -47,11 +47,11 @@ extension HTMLPage {
           + "Differences between subgroups are not tested; intervals are not adjusted for their "
           + "number.")
     ]
-    for outcome in outcomes(within.map { ($0.outcome, $0.event) }) {
+    for outcome in outcomes(within.map { ($0.outcome, $0.section) }) {
       let label = content.outcomeLabel(outcome.name, event: outcome.event)
       body.append(heading(label, "subgroups", outcome.name, outcome.event ?? ""))
       body += subgroupFigures(outcome.name, outcome.event, label)
-      let chosen = within.filter { $0.outcome == outcome.name && $0.event == outcome.event }
+      let chosen = within.filter { $0.outcome == outcome.name && $0.section == outcome.event }
       let tables = EffectTables(content: content, estimates: chosen)
       body.append(
         details(

@@ -57,6 +57,7 @@ struct EstimateLines {
 
   private var total: String {
     guard let row = estimates.first(where: { $0.n != nil }) else { return "" }
+    guard row.measure != "transitionHazardRatio" else { return "n \(NumberText.count(row.n))" }
     let events = row.events.map { "; events \(NumberText.count($0))" } ?? ""
     return "n \(NumberText.count(row.n))\(events)"
   }
@@ -212,7 +213,7 @@ struct EstimateLines {
     case "survival": "Event-free"
     case "survivalDifference": "Event-free, difference"
     case "survivalRatio": "Event-free, ratio"
-    default: Measure.name(estimate.measure)
+    default: EstimateText.name(estimate)
     }
   }
 

@@ -24,7 +24,7 @@ extension TextReport {
   var estimates: [TextLine] {
     let rows = content.results.estimates.filter { $0.subgroup == nil }
     let groups = Dictionary(grouping: rows) {
-      Key(outcome: $0.outcome, event: $0.event, design: $0.design)
+      Key(outcome: $0.outcome, event: $0.section, design: $0.design)
     }
     var lines: [TextLine] = []
     let entries = keys(rows).map { ($0, entry($0, groups[$0] ?? [])) }
@@ -98,7 +98,7 @@ extension TextReport {
     var keys: [Key] = []
     var seen: Set<Key> = []
     for row in rows {
-      let key = Key(outcome: row.outcome, event: row.event, design: row.design)
+      let key = Key(outcome: row.outcome, event: row.section, design: row.design)
       if seen.insert(key).inserted { keys.append(key) }
     }
     var places: [String: Int] = [:]

@@ -6,6 +6,9 @@ extension EstimateRequest {
     switch self {
     case .cox(let options): options.unmetNeeds
     case .changingHazardRatio(let options): options.unmetNeeds
+    case .states(let options):
+      options.transitions == .none && !options.adjust.isEmpty
+        ? [("adjust", "'transitions', whose model has terms")] : []
     case .survival(let options), .survivalRatio(let options): options.unmetNeeds
     case .rmst(let options):
       options.unmetNeeds

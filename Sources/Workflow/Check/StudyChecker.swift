@@ -49,6 +49,7 @@ struct StudyChecker {
     checkAcceptances(knownFindings)
     checkOutcomeKinds()
     checkFigures()
+    checkStates()
     checkArmTimes()
     if !study.data.hasEvents { checkOutcomesStayOut(schema(of: Schema())) }
     checkSyntax()

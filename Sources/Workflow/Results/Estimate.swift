@@ -14,7 +14,7 @@ public struct Estimate: Codable, Sendable, Equatable {
 
   /// The outcome.
   public var outcome: String
-  /// The event, where an outcome has several.
+  /// The event, where an outcome has several; the state, or the way between two, of states over time.
   @Nullable public var event: String?
   /// The design; `null` for the crude comparison.
   @Nullable public var design: String?
@@ -30,7 +30,8 @@ public struct Estimate: Codable, Sendable, Equatable {
   /// What is estimated: `median`, `medianDifference`, `medianRatio`, `quantile`, `survivalRatio`,
   /// `cumulativeHazard`, `averageHazardRatio`, `piecewiseHazardRatio`, `changingHazardRatio`,
   /// `hazardRatioChange`, `frailtyVariance`, `likelihoodRatioTest`, `waldTest`, `scoreTest`,
-  /// `concordance`, `maxCombo`, `survival`, `survivalDifference`, `rmst`, `rmstDifference`,
+  /// `concordance`, `stateProbability`, `stateProbabilityDifference`, `stateTime`,
+  /// `stateTimeDifference`, `transitionHazardRatio`, `maxCombo`, `survival`, `survivalDifference`, `rmst`, `rmstDifference`,
   /// `rmstRatio`, `hazardRatio`, `logRank`, `proportionalHazards`, `medianFollowUp`, `mean`,
   /// `meanDifference`, `risk`, `riskDifference`, `riskRatio`, `oddsRatio`, `rate`,
   /// `rateDifference`, `rateRatio`, `cumulativeIncidence`, `cumulativeIncidenceDifference`,

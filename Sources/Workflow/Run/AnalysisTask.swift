@@ -16,6 +16,8 @@ struct AnalysisTask: Sendable {
   var threads = 1
   /// The propensity of each patient of the cohort, where nothing was made comparable by it.
   var probability: [Double]?
+  /// The outcomes that are states on the way, by name.
+  var through: [String: OutcomeValues] = [:]
 }
 
 extension AnalysisTask {

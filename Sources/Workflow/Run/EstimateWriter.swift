@@ -6,8 +6,8 @@ internal import Vocabulary
 
 /// Turns the numbers of a task into the rows of the results.
 struct EstimateWriter {
-  private let task: AnalysisTask
-  private let arms: [String]
+  let task: AnalysisTask
+  let arms: [String]
 
   init(_ task: AnalysisTask, _ cohort: AnalysisCohort) {
     self.task = task
@@ -18,7 +18,7 @@ struct EstimateWriter {
   func estimate(_ effect: EffectEstimate, _ request: EstimateRequest) -> Estimate {
     var row = row(
       effect.measure, effect.group, effect.referenceGroup, effect.at, status: status(effect))
-    row.event = event(effect.cause)
+    row.event = effect.event ?? event(effect.cause)
     let value = effect.value
     row.estimate = value.estimate
     row.lower = value.lower
@@ -59,16 +59,21 @@ struct EstimateWriter {
     AnalysisResult(estimates: task.analysis.estimates.flatMap { absent($0, status, reason) })
   }
 
-  private func absent(
+  /// Rows without numbers for a request.
+  func absent(
     _ request: EstimateRequest, _ status: Estimate.Status, _ reason: String
   ) -> [Estimate] {
-    let rows = request.rows(causes: 1 + competing.count).filter { row in
+    var all = request.rows(causes: 1 + competing.count)
+    if case .states(let asked) = request {
+      all = EstimateRequest.rows(asked, names: task.stateNames(asked))
+    }
+    let rows = all.filter { row in
       arms.count > 1 || (row.group == OutcomeComparison.reference && row.referenceGroup == nil)
     }
     return rows.map { row in
       var estimate = self.row(row.measure, row.group, row.referenceGroup, row.at, status: status)
       estimate.reason = reason
-      estimate.event = event(row.cause)
+      estimate.event = row.event ?? event(row.cause)
       return estimate
     }
   }

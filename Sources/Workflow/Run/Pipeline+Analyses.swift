@@ -15,6 +15,13 @@ struct AnalysisResult: Sendable {
   var curves: [Curve] = []
   var fullCurves: [Curve] = []
   var figures: [FigureResult] = []
+
+  static func += (all: inout AnalysisResult, part: AnalysisResult) {
+    all.estimates += part.estimates
+    all.curves += part.curves
+    all.fullCurves += part.fullCurves
+    all.figures += part.figures
+  }
 }
 
 extension Pipeline {
@@ -29,7 +36,9 @@ extension Pipeline {
       outcomes[outcome.name] = try values(of: outcome, cohort, &findings)
     }
     try checkOrder(of: outcomes, cohort)
-    findings += skippedSubgroups(cohort) + missingGroups(cohort) + armTimes(outcomes, cohort)
+    findings +=
+      skippedSubgroups(cohort) + missingGroups(cohort) + armTimes(outcomes, cohort)
+      + stateTimes(outcomes, cohort)
     let subgroups = subgroups(cohort)
     var tasks: [AnalysisTask] = []
     for analysis in study.analyses {
@@ -41,7 +50,8 @@ extension Pipeline {
             tasks.append(
               AnalysisTask(
                 analysis: analysis, outcome: values, design: design, subgroup: subgroup,
-                probability: design?.isCrude ?? true ? model?.probability : nil))
+                probability: design?.isCrude ?? true ? model?.probability : nil,
+                through: outcomes))
           }
         }
       }
@@ -54,10 +64,7 @@ extension Pipeline {
     }
     var all = AnalysisResult()
     for result in results {
-      all.estimates += result.estimates
-      all.curves += result.curves
-      all.fullCurves += result.fullCurves
-      all.figures += result.figures
+      all += result
     }
     return all
   }
@@ -86,27 +93,20 @@ extension Pipeline {
       let known = cut == nil ? truth?.comparison(task) : nil
       var result = AnalysisResult()
       for request in task.analysis.estimates {
-        let adjustment = try adjustment(request, cut?.rows ?? rows, cohort)
-        let truths = known?.values(request) ?? [:]
-        for estimate in try comparison.estimates(request, adjustment: adjustment) {
-          var row = writer.estimate(estimate, request)
-          row.truth = truths[TrueEffects.Key(estimate)]
-          result.estimates.append(row)
-        }
-        if case .kaplanMeier(let asked) = request, case .time(let times) = comparison,
-          task.subgroup == nil || !checked.hasArms
-        {
-          result.curves += writer.curves(times, asked, limit: CurveWriter.mostTimes)
-          if options.fullCurves { result.fullCurves += writer.curves(times, asked, limit: nil) }
-        }
-        if case .cumulativeIncidence(let asked) = request, case .time(let times) = comparison,
-          task.subgroup == nil || !checked.hasArms
-        {
-          result.curves += try writer.incidenceCurves(
-            times, asked.variance, limit: CurveWriter.mostTimes)
-          if options.fullCurves {
-            result.fullCurves += try writer.incidenceCurves(times, asked.variance, limit: nil)
+        result += try orAbsent(request, task, writer) {
+          if case .states(let asked) = request {
+            return try states(asked, task, writer, rows, cohort)
           }
+          let adjustment = try adjustment(request, cut?.rows ?? rows, cohort)
+          let truths = known?.values(request) ?? [:]
+          var part = AnalysisResult()
+          for estimate in try comparison.estimates(request, adjustment: adjustment) {
+            var row = writer.estimate(estimate, request)
+            row.truth = truths[TrueEffects.Key(estimate)]
+            part.estimates.append(row)
+          }
+          try addCurves(request, task, writer, comparison, to: &part)
+          return part
         }
       }
       result.figures = try figures(task, comparison, result, cut?.rows ?? rows, cohort)
@@ -115,9 +115,68 @@ extension Pipeline {
       return writer.absent(.notEstimable, EffectError.survival(error).message)
     } catch let error as EffectError {
       return writer.absent(.notEstimable, error.message)
-    } catch let faults as Faults where task.subgroup != nil {
-      return writer.absent(.notEstimable, faults.diagnostics.first?.message ?? "")
     }
+  }
+
+  /// What a request gives, or rows that say why there is nothing; other requests do not hang on it.
+  private func orAbsent(
+    _ request: EstimateRequest, _ task: AnalysisTask, _ writer: EstimateWriter,
+    _ body: () throws -> AnalysisResult
+  ) throws -> AnalysisResult {
+    let reason: String
+    do {
+      return try body()
+    } catch let error as SurvivalError {
+      reason = EffectError.survival(error).message
+    } catch let error as EffectError {
+      reason = error.message
+    } catch let faults as Faults where task.subgroup != nil {
+      reason = faults.diagnostics.first?.message ?? ""
+    }
+    return AnalysisResult(estimates: writer.absent(request, .notEstimable, reason))
+  }
+
+  /// The curves of a request, where there are any.
+  private func addCurves(
+    _ request: EstimateRequest, _ task: AnalysisTask, _ writer: EstimateWriter,
+    _ comparison: OutcomeComparison, to part: inout AnalysisResult
+  ) throws {
+    guard case .time(let times) = comparison, task.subgroup == nil || !checked.hasArms else {
+      return
+    }
+    switch request {
+    case .kaplanMeier(let asked):
+      part.curves = writer.curves(times, asked, limit: CurveWriter.mostTimes)
+      if options.fullCurves { part.fullCurves = writer.curves(times, asked, limit: nil) }
+    case .cumulativeIncidence(let asked):
+      part.curves = try writer.incidenceCurves(
+        times, asked.variance, limit: CurveWriter.mostTimes)
+      if options.fullCurves {
+        part.fullCurves = try writer.incidenceCurves(times, asked.variance, limit: nil)
+      }
+    default: break
+    }
+  }
+
+  /// What is asked of states over time.
+  private func states(
+    _ asked: StateOptions, _ task: AnalysisTask, _ writer: EstimateWriter, _ rows: [Int],
+    _ cohort: AnalysisCohort
+  ) throws -> AnalysisResult {
+    let request = EstimateRequest.states(asked)
+    var result = AnalysisResult()
+    guard let found = try task.states(asked, rows, cohort) else { return result }
+    let adjustment = try adjustment(request, found.rows, cohort)
+    for estimate in try found.comparison.estimates(asked, adjustment: adjustment) {
+      result.estimates.append(writer.estimate(estimate, request))
+    }
+    if task.subgroup == nil || !checked.hasArms {
+      result.curves = writer.stateCurves(found.comparison, limit: CurveWriter.mostTimes)
+      if options.fullCurves {
+        result.fullCurves = writer.stateCurves(found.comparison, limit: nil)
+      }
+    }
+    return result
   }
 
   /// The columns a model is adjusted for, without the intercept.

@@ -147,6 +147,9 @@ extension EffectMeasure {
   /// Whether it is a property of a population, and not of a test or of follow-up.
   fileprivate var hasTrueValue: Bool {
     switch self {
+    case .stateProbability, .stateProbabilityDifference, .stateTime, .stateTimeDifference,
+      .transitionHazardRatio:
+      false
     case .logRank, .maxCombo, .gray, .proportionalHazards, .medianFollowUp, .frailtyVariance,
       .likelihoodRatioTest, .waldTest, .scoreTest, .hazardRatioChange, .concordance:
       false
