@@ -48,8 +48,8 @@ struct StudyChecker {
     checkReferences()
     checkAcceptances(knownFindings)
     checkOutcomeKinds()
-    checkFigures()
     checkStates()
+    checkFigures()
     checkArmTimes()
     if !study.data.hasEvents { checkOutcomesStayOut(schema(of: Schema())) }
     checkSyntax()
