@@ -78,6 +78,16 @@ struct FigureWriter {
     return figure
   }
 
+  /// A figure of a contrast that cannot be drawn.
+  func figure(_ request: FigureRequest, absent reason: String) -> FigureResult {
+    var figure = figure(request)
+    var series = FigureResult.Series(
+      arm: arms[OutcomeComparison.focal], referenceArm: arms[OutcomeComparison.reference])
+    series.reason = reason
+    figure.series = [series]
+    return figure
+  }
+
   /// Round times with their places: those of a curve where time is not stretched, else 1, 2 and 5 times
   /// powers of ten.
   private func marks(_ trend: SchoenfeldTrend, _ transform: TimeTransform) -> [FigureResult.Mark] {

@@ -26,15 +26,15 @@ extension Pipeline {
         var models = 0
         for estimate in task.analysis.estimates {
           guard case .cox(let cox) = estimate else { continue }
-          // What is wrong with the model is told with its hazard ratio.
-          let columns = try adjustment(estimate, rows, cohort)
-          let trend =
-            (try? times.schoenfeldTrend(cox, adjustment: columns))
-            ?? SchoenfeldTrend(absent: .notConverged)
-          figures.append(
-            writer.figure(
-              request, trend, cox, ratios.dropFirst(models).first, tests.dropFirst(models).first))
+          let (ratio, test) = (ratios.dropFirst(models).first, tests.dropFirst(models).first)
           models += 1
+          do {
+            let trend = try times.schoenfeldTrend(
+              cox, adjustment: try adjustment(estimate, rows, cohort))
+            figures.append(writer.figure(request, trend, cox, ratio, test))
+          } catch let error as SurvivalError {
+            figures.append(writer.figure(request, absent: EffectError.survival(error).message))
+          }
         }
       }
     }
