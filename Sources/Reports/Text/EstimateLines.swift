@@ -173,13 +173,13 @@ struct EstimateLines {
 
   private func label(_ estimate: Estimate, of armed: Estimate?) -> String {
     var text = name(estimate)
-    if let variant = EstimateText.variant(estimate) { text += ", \(variant)" }
     let timeUnit = content.timeUnit(estimate.outcome)
     if estimate.measure == "quantile", let share = estimate.at {
       text += " by which \(NumberText.trimmed(share * 100))% had it"
     } else {
       text += EstimateText.place(estimate, unit: timeUnit)
     }
+    if let variant = EstimateText.variant(estimate) { text += ", \(variant)" }
     if let landmark = EstimateText.landmark(estimate, unit: timeUnit) { text += ", \(landmark)" }
     let unit = EstimateText(estimate, in: content).unit
     if !unit.isEmpty { text += ", \(unit == "percentage points" ? "points" : unit)" }
