@@ -76,7 +76,7 @@ struct CSVTablesTests {
       "balance": try keys(design.balance.first).union(["design"]),
       "gates": try keys(design.gates.first).union(["design"]),
       "estimates": try keys(results.estimates.first),
-      "curves": try keys(results.curves.first).subtracting(["riskTable", "band"])
+      "curves": try keys(results.curves.first).subtracting(["riskTable", "band", "censoringTimes"])
         .union(["bandLower", "bandUpper"]),
       "risk": try keys(results.curves.first?.riskTable)
         .union(["outcome", "event", "design", "subgroup", "arm", "kind", "unit"]),

@@ -24,6 +24,7 @@ extension SurvivalFigure {
       for curve in curves { drawBand(curve, in: &drawing, layout) }
       for curve in curves { drawWholeBand(curve, in: &drawing, layout) }
       for curve in curves { drawCurve(curve, in: &drawing, layout) }
+      for curve in curves { drawMarks(curve, in: &drawing, layout) }
     }
     drawing.height = drawRiskTable(in: &drawing, layout)
     return drawing
@@ -133,15 +134,18 @@ extension SurvivalFigure {
   private func drawWholeBand(_ curve: Curve, in drawing: inout Drawing, _ layout: Layout) {
     guard let band = curve.band else { return }
     for limits in [band.lower, band.upper] {
-      var data = ""
-      for (time, limit) in zip(curve.time, limits) {
+      var (data, last) = ("", 0)
+      for (index, (time, limit)) in zip(curve.time, limits).enumerated() {
         guard let limit, limit.isFinite, time.isFinite else { continue }
         let (x, y) = (
           Drawing.number(layout.x(time)), Drawing.number(layout.y(min(max(limit, 0), highest)))
         )
         data += data.isEmpty ? "M\(x) \(y)" : "H\(x)V\(y)"
+        last = index
       }
       guard !data.isEmpty else { continue }
+      let end = last + 1 < curve.time.count ? curve.time[last + 1] : curve.lastTime
+      data += "H\(Drawing.number(layout.x(end)))"
       drawing.path(data, stroke: .init(ink: ink(curve.arm), width: 1, dash: "1.5 2.5"))
     }
   }
@@ -192,5 +196,21 @@ extension SurvivalFigure {
     if !data.isEmpty { data += "H\(n(layout.x(max(curve.lastTime, 0))))" }
     drawing.path(
       data, stroke: .init(ink: ink(curve.arm), width: 1.8, dash: dash(curve.arm)))
+  }
+
+  /// A tick on the curve where follow-up ended without the event; none closer than can be told apart.
+  private func drawMarks(_ curve: Curve, in drawing: inout Drawing, _ layout: Layout) {
+    var (data, k, last) = ("", 0, -Double.infinity)
+    for time in curve.censoringTimes ?? [] where time.isFinite && time >= 0 {
+      while k + 1 < min(curve.time.count, curve.value.count), curve.time[k + 1] <= time { k += 1 }
+      let x = layout.x(time)
+      guard curve.value.indices.contains(k), curve.value[k].isFinite, x - last >= 3 else {
+        continue
+      }
+      let y = layout.y(min(max(curve.value[k], 0), highest))
+      data += "M\(Drawing.number(x)) \(Drawing.number(y - 3.5))V\(Drawing.number(y + 3.5))"
+      last = x
+    }
+    drawing.path(data, stroke: .init(ink: ink(curve.arm), width: 1))
   }
 }

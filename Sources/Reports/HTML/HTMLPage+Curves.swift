@@ -26,6 +26,11 @@ extension HTMLPage {
     return body
   }
 
+  private func marks(_ curves: [Curve]) -> String {
+    curves.contains { $0.censoringTimes?.isEmpty == false }
+      ? " Ticks: follow-up ended without the event." : ""
+  }
+
   /// Outcomes with their events in the order of first mention.
   func outcomes(_ names: [(String, String?)]) -> [(name: String, event: String?)] {
     var result: [(name: String, event: String?)] = []
@@ -41,7 +46,7 @@ extension HTMLPage {
     let shown = figure(
       curve.figure,
       data.contains { $0.lower.contains { $0 != nil } }
-        ? "Bands are pointwise confidence intervals." : "")
+        ? "Bands are pointwise confidence intervals.\(marks(data))" : "")
     guard !data.isEmpty else { return [shown] }
     return [
       shown, numbers([readings(data, curve.figure)]),

@@ -137,6 +137,8 @@ public struct Curve: Codable, Sendable, Equatable {
   public var riskTable: RiskTable
   /// A band that holds the whole curve, where one was asked for.
   @Nullable public var band: Band?
+  /// Times at which follow-up ended without the event, of survival curves: at most 200, evenly chosen.
+  @Nullable public var censoringTimes: [Double]?
 
   /// A band that holds the whole curve at the level.
   public struct Band: Codable, Sendable, Equatable {

@@ -35,8 +35,19 @@ struct CurveWriter {
       curve.censored[curve.censored.count - 1] = censored
       (events, censored) = (0, 0)
     }
+    curve.censoringTimes = censoringTimes
     curve.band = band.map { self.band($0, at: curve.time) }
     return curve
+  }
+
+  /// How many times of censoring a curve of the results has at most.
+  private static let mostMarks = 200
+
+  /// The times at which somebody was censored; where they are many, evenly chosen of them.
+  private var censoringTimes: [Double] {
+    let times = fit.time.indices.filter { fit.censoredCount[$0] > 0 }.map { fit.time[$0] }
+    guard times.count > Self.mostMarks else { return times }
+    return (0..<Self.mostMarks).map { times[$0 * (times.count - 1) / (Self.mostMarks - 1)] }
   }
 
   /// A band at the times that are written.
