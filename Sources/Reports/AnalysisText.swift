@@ -67,10 +67,11 @@ struct AnalysisText {
       let shares = options.at.map { NumberText.trimmed($0 * 100) + "%" }.joined(separator: ", ")
       return "times by which \(shares) have had the event"
     case .survivalRatio(let times):
-      return adjusted("ratio of survival at \(list(times.at))", request)
-    case .survival(let times): return adjusted("survival at \(list(times.at))", request)
+      return adjusted("ratio of survival at \(list(times.at))", request) + further(times)
+    case .survival(let times):
+      return adjusted("survival at \(list(times.at))", request) + further(times)
     case .rmst(let times):
-      return adjusted("restricted mean survival to \(list(times.at))", request)
+      return adjusted("restricted mean survival to \(list(times.at))", request) + further(times)
     case .logRank(let options):
       return options == LogRankOptions()
         ? "log-rank test" : "log-rank test (weights \(options.weight.word))"
@@ -91,6 +92,23 @@ struct AnalysisText {
     case .value(let measure, _):
       return adjusted(Measure.name(measure.rawValue).lowercasedFirst, request)
     }
+  }
+
+  /// Of whom a number is, and how it is adjusted where not by g-computation.
+  private func further(_ options: TimesOption) -> String {
+    var parts: [String] = []
+    if let given = options.given {
+      parts.append("of those without it at \(EstimateText.time(given, unit: unit))")
+    }
+    if !options.adjust.isEmpty {
+      switch options.by {
+      case .standardized: break
+      case .augmented: parts.append("augmented")
+      case .pseudoValues: parts.append("by pseudo-values")
+      }
+      if options.errors == .bootstrap { parts.append("errors of \(options.draws) resamples") }
+    }
+    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
   }
 
   private func adjusted(_ name: String, _ request: EstimateRequest) -> String {

@@ -30,8 +30,7 @@ public struct AugmentedSurvival: Sendable {
   public let level: Double
 
   private let arms: [AugmentedArm]
-  private let cluster: [Int]?
-  private let count: Int
+  private let combination: InfluenceCombination
 
   /// Fits models of the event and of leaving in both arms.
   ///
@@ -67,8 +66,7 @@ public struct AugmentedSurvival: Sendable {
     }
     self.arms = arms
     self.level = level
-    cluster = data.cluster
-    count = data.count
+    combination = InfluenceCombination(data, level: level)
   }
 
   /// The curve of an arm at a time, with limits on the scale of log(−log S).
@@ -77,13 +75,7 @@ public struct AugmentedSurvival: Sendable {
   /// - Complexity: O(n · event times).
   public func survival(_ group: Int, at time: Double) -> SurvivalEstimate {
     if let reason = reason([group], at: time) { return SurvivalEstimate(reason: reason) }
-    let found = average(arms[group].values(at: [time]).map { $0[0] })
-    let value = min(max(found.value, 0), 1)
-    let error = standardError(found.influence)
-    let limits = Band(.logLog, level: level)
-      .limits(value, logStandardError: value > 0 ? error / value : 0)
-    return SurvivalEstimate(
-      value, standardError: error, lower: limits.lower, upper: limits.upper, reason: limits.reason)
+    return combination.survival(found(arms[group].values(at: [time]).map { $0[0] }))
   }
 
   /// The curve of one arm less that of the other at a time.
@@ -94,9 +86,8 @@ public struct AugmentedSurvival: Sendable {
     if let reason = reason([group, reference], at: time) {
       return SurvivalEstimate(reason: reason)
     }
-    return difference(
-      arms[group].values(at: [time]).map { $0[0] }, arms[reference].values(at: [time]).map { $0[0] }
-    )
+    let (a, b) = (arms[group].values(at: [time]), arms[reference].values(at: [time]))
+    return combination.difference(found(a.map { $0[0] }), found(b.map { $0[0] }))
   }
 
   /// The curve of one arm over that of the other at a time; the standard error is that of its logarithm.
@@ -107,19 +98,15 @@ public struct AugmentedSurvival: Sendable {
     if let reason = reason([group, reference], at: time) {
       return SurvivalEstimate(reason: reason)
     }
-    return ratio(
-      arms[group].values(at: [time]).map { $0[0] }, arms[reference].values(at: [time]).map { $0[0] }
-    )
+    let (a, b) = (arms[group].values(at: [time]), arms[reference].values(at: [time]))
+    return combination.ratio(found(a.map { $0[0] }), found(b.map { $0[0] }))
   }
 
   /// The mean time without the event up to a horizon, in the units of time.
   /// - Complexity: O(n · event times).
   public func restrictedMean(_ group: Int, to horizon: Double) -> SurvivalEstimate {
     if let reason = reason([group], at: horizon) { return SurvivalEstimate(reason: reason) }
-    let found = average(arms[group].means(to: horizon))
-    var result = SurvivalEstimate.normal(found.value, standardError(found.influence), level: level)
-    (result.statistic, result.p) = (nil, nil)
-    return result
+    return combination.mean(found(arms[group].means(to: horizon)))
   }
 
   /// The difference of such means.
@@ -130,7 +117,8 @@ public struct AugmentedSurvival: Sendable {
     if let reason = reason([group, reference], at: horizon) {
       return SurvivalEstimate(reason: reason)
     }
-    return difference(arms[group].means(to: horizon), arms[reference].means(to: horizon))
+    return combination.difference(
+      found(arms[group].means(to: horizon)), found(arms[reference].means(to: horizon)))
   }
 
   /// The ratio of such means; the standard error is that of its logarithm.
@@ -141,32 +129,15 @@ public struct AugmentedSurvival: Sendable {
     if let reason = reason([group, reference], at: horizon) {
       return SurvivalEstimate(reason: reason)
     }
-    return ratio(arms[group].means(to: horizon), arms[reference].means(to: horizon))
+    return combination.ratio(
+      found(arms[group].means(to: horizon)), found(arms[reference].means(to: horizon)))
   }
 
-  private func ratio(_ a: [Double], _ b: [Double]) -> SurvivalEstimate {
-    let (above, below) = (average(a), average(b))
-    guard above.value > 0, below.value > 0 else { return SurvivalEstimate(reason: .survivalIsZero) }
-    let influence = a.indices.map {
-      above.influence[$0] / above.value - below.influence[$0] / below.value
-    }
-    return SurvivalEstimate.normal(
-      logarithm(above.value / below.value), standardError(influence), level: level
-    ).exponentiated
-  }
-
-  private func difference(_ a: [Double], _ b: [Double]) -> SurvivalEstimate {
-    let found = average(a.indices.map { a[$0] - b[$0] })
-    return .normal(found.value, standardError(found.influence), level: level)
-  }
-
-  private func average(_ values: [Double]) -> (value: Double, influence: [Double]) {
-    let mean = values.reduce(0, +) / Double(count)
-    return (mean, values.map { ($0 - mean) / Double(count) })
-  }
-
-  private func standardError(_ influence: [Double]) -> Double {
-    InfluenceSum.standardError(influence, cluster: cluster, copies: nil)
+  /// The mean over everybody, where all weights of the correction are in range.
+  private func found(_ values: [Double]) -> InfluenceCombination.Found {
+    let mean = values.reduce(0, +) / Double(values.count)
+    guard mean.isFinite, values.allSatisfy(\.isFinite) else { return .absent(.outOfScale) }
+    return .value(mean, values.map { ($0 - mean) / Double(values.count) })
   }
 
   private func reason(_ groups: [Int], at time: Double) -> NotEstimable? {

@@ -26,6 +26,12 @@ import Testing
     }
     print("\(seed - first) cases from seed \(first)")
   }
+
+  /// Augmented curves whose weights left the range of numbers.
+  @Test(arguments: [2_026_112_310_638 as UInt64])
+  func `cases that failed once`(_ seed: UInt64) {
+    FuzzCase(seed).run()
+  }
 }
 
 /// One draw through everything.
